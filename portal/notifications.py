@@ -1,0 +1,42 @@
+"""Telling a member something: a row in the inbox, and an e-mail by the task worker."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django_tasks import task
+
+from portal.models import Notification, User
+
+
+def notify(recipient: User, *, kind: str, title: str, url: str, message: str = "") -> Notification:
+    """Put it into the inbox and enqueue its e-mail, in the caller's transaction.
+
+    `title` and `message` stand in the inbox only; the mail's words are those of
+    `templates/email/<kind>.txt`, which must not quote what is not public.
+    """
+    notification = Notification.objects.create(
+        recipient=recipient, kind=kind, title=title, url=url, message=message
+    )
+    email_notification.enqueue(notification.pk)
+    return notification
+
+
+@task()
+def email_notification(pk: int) -> None:
+    """Send the e-mail of a notification, once, and only to a member who may still sign in."""
+    note = Notification.objects.select_related("recipient").filter(pk=pk, emailed_at=None).first()
+    if note is None or not note.recipient.is_active:
+        return
+    send(note.kind, to=note.recipient.email, context={"notification": note, "url": settings.SITE_URL + note.url})
+    Notification.objects.filter(pk=pk).update(emailed_at=timezone.now())
+
+
+def send(kind: str, *, to: str, context: dict[str, object]) -> None:
+    """Send `templates/email/<kind>.txt`: its first line is the subject."""
+    context = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **context}
+    subject, _, body = render_to_string(f"email/{kind}.txt", context).strip().partition("\n")
+    subject = " ".join(subject.removeprefix("Subject:").split())
+    EmailMessage(subject, body.strip() + "\n", to=[to], headers={"Auto-Submitted": "auto-generated"}).send()

@@ -1,0 +1,66 @@
+"""The groups of people who work on the portal, with exactly what each of them may do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+
+MODERATOR = "Moderator"
+EDITOR = "Editor"
+CLINICAL_REVIEWER = "Clinical reviewer"
+
+PERMISSIONS: dict[str, list[str]] = {
+    MODERATOR: [
+        "forum.moderate",
+        "forum.view_reviewitem",
+        "forum.view_decision",
+        "forum.view_question",
+        "forum.view_answer",
+        "forum.view_comment",
+        "forum.view_articlecomment",
+        "forum.view_flag",
+    ],
+    EDITOR: [
+        "articles.edit",
+        "articles.publish",
+        "articles.view_article",
+        "articles.add_article",
+        "articles.change_article",
+        "articles.view_revision",
+        "articles.view_signoff",
+        "articles.view_source",
+        "articles.add_source",
+        "articles.change_source",
+        "articles.view_condition",
+        "articles.add_condition",
+        "articles.change_condition",
+        "portal.view_topic",
+        "portal.add_topic",
+        "portal.change_topic",
+    ],
+    CLINICAL_REVIEWER: [
+        "articles.sign",
+        "articles.view_article",
+        "articles.view_revision",
+        "articles.view_signoff",
+        "articles.view_source",
+        "articles.view_condition",
+    ],
+}
+
+
+def grant(**_signal: Any) -> None:
+    """Make the groups and give them their permissions; runs after every `migrate`."""
+    from django.contrib.auth.models import Group, Permission
+
+    for config in apps.get_app_configs():
+        create_permissions(config, verbosity=0)
+    by_name = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+    for name, codes in PERMISSIONS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set([by_name[code] for code in codes])

@@ -1,0 +1,293 @@
+"""One settings file, driven by the environment and safe when the environment is silent.
+
+Every variable an operator may set is listed in README.md, "Run it for real".
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
+
+
+def kept_secret(name: str) -> str:
+    """The secret of that name from the environment or `var/`, where it is made once (mode 0600)."""
+    if value := env.str(name.upper(), ""):
+        return value
+    path = VAR_DIR / name
+    try:
+        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        try:
+            # O_EXCL: of two processes that start at once, one writes and the other reads.
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            pass
+        else:
+            os.write(handle, secrets.token_urlsafe(64).encode())
+            os.close(handle)
+        value = path.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"cannot keep the portal's secrets in {VAR_DIR}: {error.strerror}. "
+            "Make that folder writable or set VAR_DIR to another one."
+        ) from error
+    if len(value) < 50:
+        raise ImproperlyConfigured(f"{path} is damaged: remove it, and everybody signs in anew.")
+    return value
+
+
+def url_setting(name: str, default: str) -> dict[str, object]:
+    """A service's URL, parsed by django-environ; a wrong one is named, never printed (passwords)."""
+    parse = {"DATABASE_URL": env.db, "CACHE_URL": env.cache_url, "EMAIL_URL": env.email_url}[name]
+    try:
+        return parse(name, default=default)
+    except (ImproperlyConfigured, KeyError, ValueError) as error:
+        raise ImproperlyConfigured(f"{name} is not a URL this portal understands.") from error
+
+
+# --- Where we are -------------------------------------------------------------------------------
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = kept_secret("secret_key")
+SITE_NAME = env.str("SITE_NAME", "Caregiver Portal")
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE = urlsplit(SITE_URL)
+if SITE.scheme not in {"http", "https"} or not SITE.hostname:
+    raise ImproperlyConfigured("SITE_URL must look like https://portal.example.org")
+HTTPS = SITE.scheme == "https"
+LOOPBACK = SITE.hostname in {"localhost", "127.0.0.1", "::1"}
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE.hostname])
+if LOOPBACK:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+#: How many proxies in front of us write X-Forwarded-For. Over https there is at least one.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if HTTPS else 0)
+
+# --- What we are made of ------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "portal.apps.PortalConfig",
+    "articles",
+    "forum",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "taggit",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "portal.apps.PortalAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.middleware.RefusalMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.middleware.MovedMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.middleware.StaffSecondFactorMiddleware",
+    "portal.middleware.HeadersMiddleware",
+]
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.context.site",
+            ]
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
+
+# --- Data ---------------------------------------------------------------------------------------
+DATABASE_NAME = "portal"
+POSTGRES_FOLDER = VAR_DIR / "postgres"
+if env.str("DATABASE_URL", ""):
+    DATABASES = {"default": url_setting("DATABASE_URL", "")}
+    if "postgresql" not in str(DATABASES["default"]["ENGINE"]):
+        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server.")
+else:
+    DATABASES = {"default": {"ENGINE": "portal.embedded_postgres", "NAME": DATABASE_NAME}}
+DATABASES["default"] |= {
+    "ATOMIC_REQUESTS": True,
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+}
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    # portal/wsgi.py asks for 5 s: nothing a visitor wants may hold a connection for longer.
+    # Commands (migrations, imports, backups) may take their time.
+    options=f"-c statement_timeout={env.str('STATEMENT_TIMEOUT', '0')} -c timezone=UTC",
+    connect_timeout=3,
+)
+CACHES = {
+    "default": url_setting("CACHE_URL", "dbcache://portal_cache")
+    # Rate limits must be shared by all server processes, so the default is the database.
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- Mail and background work -------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "FROM_EMAIL", f"{SITE_NAME} <portal@{SITE.hostname if not LOOPBACK else 'localhost'}>"
+)
+if env.str("EMAIL_URL", ""):
+    EMAIL_BACKEND = ""
+    vars().update(url_setting("EMAIL_URL", ""))
+    EMAIL_TIMEOUT = 20
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_SUBJECT_PREFIX = ""
+TASKS = {
+    # Rows in our own database: a task enqueued by a rolled-back request never runs.
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}
+}
+
+# --- People -------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "portal.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["portal.accounts.Argon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ["email", "pseudonym"]}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+     "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "me"
+LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "pseudonym"
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_FORMS = {"signup": "portal.accounts.SignupForm"}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,2/h/key",
+    "signup": "10/m/ip",
+    "confirm_email": "2/h/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = SITE_NAME
+#: Staff see pending texts about children: a password alone must not open that door.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", True)
+
+# --- Cookies and headers ------------------------------------------------------------------------
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^readyz/$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Our e-mail column is unique whatever its case, by a constraint that this check does not read.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+if LOOPBACK and not HTTPS:
+    # Nobody can listen between a browser and its own machine, and TLS is not to be had there.
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- Limits on what is sent to us ---------------------------------------------------------------
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024  # bytes
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+
+# --- Words and files ----------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = env.str("TIME_ZONE", "UTC")
+USE_I18N = True
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "portal.staticfiles.BundledStorage"
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+TAGGIT_CASE_INSENSITIVE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    # Django prints the request's whole path, query string and so the search words, at WARNING.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "embedded_postgres": {"level": "CRITICAL"},  # portal.embedded_postgres says it in one line
+        "django.server": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+    },
+}

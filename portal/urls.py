@@ -1,0 +1,41 @@
+"""Every address of the portal. The apps' own are in `articles/urls.py` and `forum/urls.py`."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from forum import views as forum
+from portal import feeds, views
+from portal.sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("about/", views.about, name="about"),
+    path("about/articles/", views.editorial, name="editorial"),
+    path("about/rules/", views.rules, name="rules"),
+    path("about/privacy/", views.privacy, name="privacy"),
+    path("about/accessibility/", views.accessibility, name="accessibility"),
+    path("me/", views.me, name="me"),
+    path("me/read/", views.mark_read, name="mark-read"),
+    path("articles/<slug:slug>/comment/", forum.comment_on_article, name="article-comment"),
+    path("", include("articles.urls")),
+    path("questions/", include("forum.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("feeds/articles/", feeds.ArticleFeed(), name="feed-articles"),
+    path("feeds/questions/", feeds.QuestionFeed(), name="feed-questions"),
+    path("feeds/conditions/<slug:slug>/", feeds.ConditionFeed(), name="feed-condition"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("healthz/", views.healthz, name="healthz"),
+    path("readyz/", views.readyz, name="readyz"),
+]
+
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.page_not_found
+handler500 = views.server_error

@@ -1,0 +1,83 @@
+"""The cast: everybody who appears in the tests, and what surrounds every test."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+
+from portal.models import User
+from portal.roles import CLINICAL_REVIEWER, EDITOR, MODERATOR
+from tests.factories import make_user
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(settings):
+    """Static files without hashed names: nothing has collected them for the tests."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def _empty_cache(db):
+    cache.clear()
+
+
+@pytest.fixture
+def alice(db) -> User:
+    """A caregiver who asks."""
+    return make_user("Alice")
+
+
+@pytest.fixture
+def bob(db) -> User:
+    """A stranger: another member, with no part in the story."""
+    return make_user("Bob")
+
+
+@pytest.fixture
+def cleo(db) -> User:
+    """A clinician with a verified badge."""
+    return make_user("Cleo", badge=User.Badge.CLINICIAN)
+
+
+@pytest.fixture
+def mo(db) -> User:
+    """A moderator."""
+    return make_user("Mo", group=MODERATOR, staff=True)
+
+
+@pytest.fixture
+def max_(db) -> User:
+    """A second moderator, for what two do at once."""
+    return make_user("Max", group=MODERATOR, staff=True)
+
+
+@pytest.fixture
+def eve(db) -> User:
+    """An editor."""
+    return make_user("Eve", group=EDITOR, staff=True)
+
+
+@pytest.fixture
+def rae(db) -> User:
+    """A clinical reviewer."""
+    return make_user("Rae", group=CLINICAL_REVIEWER, staff=True)
+
+
+@pytest.fixture
+def ada(db) -> User:
+    """The administrator."""
+    return make_user("Ada", staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def run_tasks():
+    """Let the worker do all that is enqueued."""
+
+    def run() -> None:
+        call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+
+    return run
