@@ -39,6 +39,10 @@ class ArticleQuerySet(SearchQuerySet):
             .order_by("-updated_at", "-pk")
         )
 
+    def recently_reviewed(self) -> Self:
+        """Only what a clinician has signed, the newest review first."""
+        return self.filter(live__signoff__isnull=False).order_by("-live__signoff__signed_on", "-pk")
+
     def for_page(self, user: User | AnonymousUser) -> Self:
         """One article with all that its page shows."""
         return (
@@ -58,6 +62,10 @@ class ConditionQuerySet(models.QuerySet):
     def for_index(self) -> Self:
         """Every condition with the names that the A–Z shows as "see" rows."""
         return self.prefetch_related("names").order_by("name")
+
+    def for_home(self) -> Self:
+        """The conditions themselves, without the forms of a condition that has a page of its own."""
+        return self.filter(Q(parent=None) | Q(parent__parent=None)).order_by("name")
 
     def for_page(self) -> Self:
         return self.select_related("parent").prefetch_related("names", "codes", "children")

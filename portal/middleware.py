@@ -24,7 +24,7 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            from portal.views import bad_request
+            from portal.errors import bad_request
 
             return bad_request(request)
         return self.get_response(request)

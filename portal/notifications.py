@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -9,6 +11,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from portal.models import Notification, User
+
+#: A mail that cannot be sent is tried again after 1, 2, 4 … minutes, for about half a day.
+FIRST_WAIT, MOST_ATTEMPTS = timedelta(minutes=1), 10
 
 
 def notify(recipient: User, *, kind: str, title: str, url: str, message: str = "") -> Notification:
@@ -25,12 +30,20 @@ def notify(recipient: User, *, kind: str, title: str, url: str, message: str = "
 
 
 @task()
-def email_notification(pk: int) -> None:
+def email_notification(pk: int, attempt: int = 1) -> None:
     """Send the e-mail of a notification, once, and only to a member who may still sign in."""
     note = Notification.objects.select_related("recipient").filter(pk=pk, emailed_at=None).first()
     if note is None or not note.recipient.is_active:
         return
-    send(note.kind, to=note.recipient.email, context={"notification": note, "url": settings.SITE_URL + note.url})
+    context = {"notification": note, "url": settings.SITE_URL + note.url}
+    try:
+        send(note.kind, to=note.recipient.email, context=context)
+    except OSError:  # SMTP errors are OSErrors: the mail server is away or busy
+        if attempt == MOST_ATTEMPTS:
+            raise
+        later = timezone.now() + FIRST_WAIT * 2 ** (attempt - 1)
+        email_notification.using(run_after=later).enqueue(pk, attempt + 1)
+        return
     Notification.objects.filter(pk=pk).update(emailed_at=timezone.now())
 
 

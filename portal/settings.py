@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,8 +51,10 @@ def url_setting(name: str, default: str) -> dict[str, object]:
     """A service's URL, parsed by django-environ; a wrong one is named, never printed (passwords)."""
     parse = {"DATABASE_URL": env.db, "CACHE_URL": env.cache_url, "EMAIL_URL": env.email_url}[name]
     try:
-        return parse(name, default=default)
-    except (ImproperlyConfigured, KeyError, ValueError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return parse(name, default=default)
+    except (ImproperlyConfigured, KeyError, ValueError, UserWarning) as error:
         raise ImproperlyConfigured(f"{name} is not a URL this portal understands.") from error
 
 
@@ -59,6 +62,8 @@ def url_setting(name: str, default: str) -> dict[str, object]:
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = kept_secret("secret_key")
 SITE_NAME = env.str("SITE_NAME", "Caregiver Portal")
+#: Shown on the page "About this portal".
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SITE = urlsplit(SITE_URL)
 if SITE.scheme not in {"http", "https"} or not SITE.hostname:
@@ -128,7 +133,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 
 # --- Data ---------------------------------------------------------------------------------------
 DATABASE_NAME = "portal"

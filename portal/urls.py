@@ -7,18 +7,19 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from forum import views as forum
-from portal import feeds, views
+from portal import errors, feeds, views
 from portal.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("search/names/", views.search_names, name="search-names"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
-    path("about/", views.about, name="about"),
-    path("about/articles/", views.editorial, name="editorial"),
-    path("about/rules/", views.rules, name="rules"),
-    path("about/privacy/", views.privacy, name="privacy"),
-    path("about/accessibility/", views.accessibility, name="accessibility"),
+    path("about/", views.about, {"page": "about"}, name="about"),
+    path("about/articles/", views.about, {"page": "editorial"}, name="editorial"),
+    path("about/rules/", views.about, {"page": "rules"}, name="rules"),
+    path("about/privacy/", views.about, {"page": "privacy"}, name="privacy"),
+    path("about/accessibility/", views.about, {"page": "accessibility"}, name="accessibility"),
     path("me/", views.me, name="me"),
     path("me/read/", views.mark_read, name="mark-read"),
     path("articles/<slug:slug>/comment/", forum.comment_on_article, name="article-comment"),
@@ -35,7 +36,7 @@ urlpatterns = [
     path("readyz/", views.readyz, name="readyz"),
 ]
 
-handler400 = views.bad_request
-handler403 = views.permission_denied
-handler404 = views.page_not_found
-handler500 = views.server_error
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error

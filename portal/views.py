@@ -1,10 +1,100 @@
+"""The roof: home, search, topics, the pages about the portal, a member's own page, health."""
+
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
+from django.core.paginator import Paginator
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
-def _stub(request, exception=None, **kwargs):
-    raise NotImplementedError
+from articles.models import Article, Condition
+from forum.models import Question
+from portal import finding
+from portal.models import Topic
 
 
-home = search = topic = about = editorial = rules = privacy = accessibility = me = mark_read = _stub
-robots = healthz = readyz = bad_request = permission_denied = page_not_found = server_error = _stub
-csrf_failure = _stub
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    articles = Article.objects.for_list(AnonymousUser()).exclude(kind=Article.Kind.OVERVIEW)
+    context = {
+        "conditions": Condition.objects.for_home(),
+        "reviewed": articles.recently_reviewed()[:4],
+        "newest": articles[:6],
+        "questions": Question.objects.for_list(AnonymousUser())[:5],
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    results = finding.find(request.GET.get("q", ""))
+    return render(request, "portal/search.html", {"results": results})
+
+
+@require_safe
+def search_names(request: HttpRequest) -> JsonResponse:
+    """Names of conditions for what has been typed so far; `static/js/complete.js` asks for them."""
+    return JsonResponse({"names": finding.names_like(request.GET.get("q", ""))})
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    topic = get_object_or_404(Topic, slug=slug)
+    articles = Article.objects.for_list(AnonymousUser()).filter(topics=topic)
+    context = {
+        "topic": topic,
+        "articles": Paginator(articles, 20).get_page(request.GET.get("page")),
+        "questions": Question.objects.for_list(AnonymousUser()).filter(topics=topic)[:10],
+    }
+    return render(request, "topic.html", context)
+
+
+@require_safe
+def about(request: HttpRequest, page: str) -> HttpResponse:
+    """The pages about the portal itself; `page` comes from the URL table, never from a visitor."""
+    return render(request, f"portal/about/{page}.html")
+
+
+@login_required
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    inbox = request.user.notifications.for_inbox(request.user)
+    page = Paginator(inbox, 20).get_page(request.GET.get("page"))
+    return render(request, "portal/me.html", {"page": page})
+
+
+@login_required
+@require_POST
+def mark_read(request: HttpRequest) -> HttpResponse:
+    request.user.notifications.filter(read_at=None).update(read_at=timezone.now())
+    return redirect("me")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: /{path}/" for path in ("accounts", "admin", "me", "search", "questions/ask")),
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers. Says nothing about the database: see `readyz`."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database answers as well; where it does not, `portal.errors` makes this a 503."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ready\n", content_type="text/plain; charset=utf-8")

@@ -11,6 +11,7 @@ import subprocess
 import time
 import warnings
 from pathlib import Path
+from urllib.parse import quote
 
 import psutil
 import psycopg2
@@ -57,6 +58,12 @@ def dsn(server: PostgresServer, database: str) -> dict[str, str]:
         "user": server.postgres_user,
         "dbname": database,
     }
+
+
+def url(server: PostgresServer, database: str) -> str:
+    """The same as a DATABASE_URL, for another process."""
+    params = dsn(server, database)
+    return f"postgresql://{params['user']}@{quote(params['host'], safe='')}:{params['port']}/{database}"
 
 
 def ensure_database(server: PostgresServer, name: str) -> None:

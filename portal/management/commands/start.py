@@ -1,0 +1,184 @@
+"""One command from nothing to a running portal."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+import time
+import urllib.error
+import urllib.request
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.management import BaseCommand, CommandError, call_command
+from django.core.validators import validate_email
+from django.db import OperationalError, connection
+
+from articles.models import Article
+from portal import demo
+from portal.models import User
+from portal.supervisor import AlreadyRuns, Supervisor, only_one, port_is_free
+
+STARTER = Path(settings.BASE_DIR / "articles" / "starter")
+
+
+class Command(BaseCommand):
+    help = "Set everything up and run the portal: database, starter articles, web server, task worker."
+    requires_system_checks: list[str] = []  # they would ask the database before it is there
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="add example questions and one account per role")
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=settings.SITE.port or 8000)
+        parser.add_argument("--workers", type=int, default=2, help="web server processes")
+        parser.add_argument("--threads", type=int, default=8, help="threads in each of them")
+
+    def handle(self, *, demo: bool, host: str, port: int, workers: int, threads: int, **options: Any) -> None:
+        self.began = time.monotonic()
+        try:
+            settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+            with only_one(settings.VAR_DIR):
+                code = self.run(with_demo=demo, host=host, port=port, workers=workers, threads=threads)
+        except AlreadyRuns:
+            raise CommandError(f"The portal of {settings.VAR_DIR} already runs.") from None
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from None
+        except OSError as error:
+            raise CommandError(f"{error.filename or settings.VAR_DIR}: {error.strerror}.") from None
+        sys.exit(code)
+
+    def run(self, *, with_demo: bool, host: str, port: int, workers: int, threads: int) -> int:
+        site_url = os.environ.get("SITE_URL") or f"http://{host}:{port}"
+        supervisor = Supervisor(
+            folder=settings.VAR_DIR,
+            env=os.environ | {"SITE_URL": site_url, "PYTHONUNBUFFERED": "1"},
+            children={
+                "web server": self.server_command(host, port, workers, threads),
+                "task worker": [sys.executable, str(settings.BASE_DIR / "manage.py"), "work"],
+            },
+            look_after=lambda: None,
+        )
+        supervisor.end_leftovers()
+        if not port_is_free(host, port):
+            raise CommandError(f"Port {port} is in use. Choose another one with --port.")
+        self.prepare_database(supervisor)
+        self.step("Collecting style sheets and scripts")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if not Article.objects.exists():
+            self.step("Loading the starter articles")
+            call_command("import_articles", str(STARTER), publish=True, verbosity=0, stdout=self.stdout)
+        if with_demo:
+            self.step("Preparing the demonstration")
+            demo.prepare()
+        else:
+            self.first_administrator()
+        self.step("Starting the web server and the task worker")
+        connection.close()
+        return supervisor.run(
+            on_ready=lambda: self.welcome(site_url, with_demo=with_demo),
+            is_ready=lambda: answers(f"http://{host}:{port}/healthz/", settings.SITE.hostname),
+            say=self.stderr,
+        )
+
+    def prepare_database(self, supervisor: Supervisor) -> None:
+        self.step("Starting PostgreSQL" if is_embedded() else "Reaching the database")
+        try:
+            connection.ensure_connection()
+        except OperationalError as error:
+            reason = str(error).strip().splitlines()[0]
+            raise CommandError(f"The database of DATABASE_URL cannot be reached: {reason}") from None
+        if is_embedded():
+            keep_postgres(supervisor)
+        self.step("Bringing the database up to date")
+        call_command("migrate", interactive=False, verbosity=0)
+
+    @staticmethod
+    def server_command(host: str, port: int, workers: int, threads: int) -> list[str]:
+        return [
+            sys.executable, "-m", "gunicorn", "portal.wsgi:application",
+            "--bind", f"{host}:{port}", "--worker-class", "gthread",
+            "--workers", str(workers), "--threads", str(threads),
+            "--chdir", str(settings.BASE_DIR), "--log-level", "warning",
+            "--graceful-timeout", "10", "--timeout", "30",
+            "--max-requests", "5000", "--max-requests-jitter", "500",
+            "--no-control-socket",
+        ]
+
+    def first_administrator(self) -> None:
+        """Ask for the first administrator's account, where somebody is there to answer."""
+        if User.objects.filter(is_superuser=True).exists():
+            return
+        if not sys.stdin.isatty():
+            self.stdout.write("There is no administrator yet. Make one with: manage.py createsuperuser")
+            return
+        self.stdout.write("This portal has no administrator yet. (Leave the address empty to do it later.)")
+        email = self.ask("E-mail address: ", validate_email)
+        if not email:
+            return
+        pseudonym = input("Name that others see [Administrator]: ").strip() or "Administrator"
+        password = self.ask("Password (12 characters or more): ", validate_password, hidden=True)
+        user = User.objects.create_superuser(email, pseudonym, password)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+    def ask(self, prompt: str, check: Any, *, hidden: bool = False) -> str:
+        while True:
+            value = (getpass.getpass if hidden else input)(prompt).strip()
+            if not value and not hidden:
+                return ""
+            try:
+                check(value)
+            except ValidationError as error:
+                self.stderr.write(" ".join(error.messages))
+            else:
+                return value
+
+    def step(self, what: str) -> None:
+        self.stdout.write(f"  {time.monotonic() - self.began:5.1f} s  {what}")
+        self.stdout.flush()
+
+    def welcome(self, site_url: str, *, with_demo: bool) -> None:
+        self.step("Ready")
+        lines = ["", f"The portal runs at {site_url}/"]
+        if not os.environ.get("EMAIL_URL"):
+            lines.append(f"Mail is not sent: it is written to {settings.EMAIL_FILE_PATH} (set EMAIL_URL to send it).")
+        if with_demo:
+            lines += ["", *demo.accounts_in_words(site_url)]
+        lines += ["", "Press Ctrl-C to stop.", ""]
+        self.stdout.write("\n".join(lines))
+        self.stdout.flush()
+
+
+def is_embedded() -> bool:
+    return settings.DATABASES["default"]["ENGINE"] == "portal.embedded_postgres"
+
+
+def keep_postgres(supervisor: Supervisor) -> None:
+    """Hand the running server to the children as an ordinary DATABASE_URL, and mend it if it dies.
+
+    One process looks after the server: the children only connect.
+    """
+    from portal.embedded_postgres import server
+
+    running = server.ensure_running(Path(settings.POSTGRES_FOLDER))
+    supervisor.env["DATABASE_URL"] = server.url(running, settings.DATABASE_NAME)
+
+    def look_after() -> None:
+        if not server.is_alive(running):
+            server.ensure_running(Path(settings.POSTGRES_FOLDER))
+
+    supervisor.look_after = look_after
+
+
+def answers(url: str, host: str) -> bool:
+    request = urllib.request.Request(url, headers={"Host": host, "X-Forwarded-Proto": settings.SITE.scheme})  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=2) as response:  # noqa: S310 (our own address)
+            return response.status == 200
+    except (urllib.error.URLError, OSError):
+        return False

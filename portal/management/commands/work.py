@@ -1,0 +1,38 @@
+"""The task worker: what pages have enqueued, and once a day the housekeeping."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import Any
+
+from django.core.management import BaseCommand, call_command
+from django.db import InterfaceError, OperationalError, close_old_connections
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+logger = logging.getLogger(__name__)
+DAY = 24 * 3600  # seconds
+
+
+class Command(BaseCommand):
+    help = "Run enqueued tasks, and the daily housekeeping, until stopped."
+
+    def handle(self, **options: Any) -> None:
+        worker = Worker(
+            queue_names=["*"], interval=1, batch=True, backend_name="default", startup_delay=False,
+            max_tasks=None, worker_id=get_random_string(32), excluded_queue_names=[],
+        )
+        worker.configure_signals()
+        housekeeping_due = time.monotonic()
+        while worker.running:
+            try:
+                worker.run()
+                if time.monotonic() >= housekeeping_due:
+                    call_command("housekeeping", verbosity=0)
+                    housekeeping_due = time.monotonic() + DAY
+            except (OperationalError, InterfaceError):
+                # The database is away for a moment: what is enqueued waits there for us.
+                logger.warning("The database does not answer; trying again.")
+                close_old_connections()
+            time.sleep(1)

@@ -1,0 +1,137 @@
+"""The one command, as an operator runs it: a process of its own, on a database of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+
+HOUSE = Path(__file__).parent.parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Portal:
+    """A `manage.py start` whose lines can be waited for."""
+
+    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+        self.port = free_port()
+        clean = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"DATABASE_URL", "SITE_URL", "SECRET_KEY"}
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "start", "--port", str(self.port), "--workers", "1", *arguments],
+            cwd=HOUSE, env=clean | {"VAR_DIR": str(folder), **environment}, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        self.output = ""
+
+    def wait_for(self, words: str) -> str:
+        for line in self.process.stdout:
+            self.output += line
+            if words in line:
+                return line
+        raise AssertionError(f"{words!r} was never said:\n{self.output}")
+
+    def get(self, path: str) -> tuple[int, str]:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
+            return response.status, response.read().decode()
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        self.process.send_signal(how)
+        self.output += self.process.stdout.read()
+        return self.process.wait(30)
+
+
+def descendants(portal: Portal) -> list[psutil.Process]:
+    return psutil.Process(portal.process.pid).children(recursive=True)
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    return tmp_path / "var"
+
+
+def test_start_runs_the_portal_survives_a_kill_and_stops_cleanly(folder):
+    portal = Portal(folder, "--demo")
+    portal.wait_for("Press Ctrl-C")
+    assert portal.get("/")[0] == 200
+    assert "DEBUG" not in portal.output
+    assert "moderator@example.org" in portal.output
+    assert (folder / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert (folder / "demo-accounts.json").stat().st_mode & 0o777 == 0o600
+    left = descendants(portal)
+    portal.process.kill()
+    portal.process.wait()
+
+    again = Portal(folder)
+    again.wait_for("Press Ctrl-C")
+    assert not [process for process in left if process.is_running() and "gunicorn" in str(process.cmdline())]
+    assert "What should we take to our first appointment" in again.get("/questions/")[1]
+
+    busy = Portal(folder)
+    assert busy.process.wait(30) != 0
+    assert "already runs" in busy.process.stdout.read()
+
+    family = descendants(again)
+    assert again.stop() == 0
+    assert not psutil.wait_procs(family, timeout=10)[1]
+
+
+def test_a_dead_database_server_is_started_again(folder):
+    portal = Portal(folder)
+    portal.wait_for("Press Ctrl-C")
+    pid = int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
+    os.kill(pid, signal.SIGKILL)
+    deadline = time.monotonic() + 20
+    status = 0
+    while status != 200 and time.monotonic() < deadline:
+        try:
+            status = portal.get("/readyz/")[0]
+        except OSError:
+            status = 0
+    assert status == 200
+    assert portal.stop(signal.SIGINT) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "words"),
+    [
+        ([], {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, "cannot be reached"),
+        ([], {"DATABASE_URL": "sqlite:///x"}, "must name a PostgreSQL server"),
+        ([], {"DATABASE_URL": "nonsense"}, "DATABASE_URL"),
+        ([], {"VAR_DIR": "/dev/null/var"}, "/dev/null"),
+        ([], {"SITE_URL": "portal"}, "SITE_URL must look like"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line(folder, arguments, environment, words):
+    portal = Portal(folder, *arguments, **environment)
+    output, _ = portal.process.communicate(timeout=60)
+    assert portal.process.returncode != 0
+    assert words in output
+    assert "Traceback" not in output
+
+
+def test_a_port_in_use_is_said_in_one_line(folder):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        portal = Portal(folder, "--port", str(taken.getsockname()[1]))
+        output, _ = portal.process.communicate(timeout=60)
+    assert portal.process.returncode != 0
+    assert "is in use" in output
+    assert "Traceback" not in output
