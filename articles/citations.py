@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from portal.markdown import cited_keys, plain_text, render_article
+from portal.markdown import article_words, cited_keys, render_article
 
 if TYPE_CHECKING:
-    from articles.models import Revision
+    from articles.models import Citation, Revision, Source
 
 
 def record(revision: Revision) -> None:
     """Store a Citation for every known source of the text, numbered by first appearance."""
-    from articles.models import Citation, Source
-
-    sources = {source.key: source for source in Source.objects.filter(key__in=_keys(revision))}
-    known = [sources[key] for key in _keys(revision) if key in sources]
-    Citation.objects.bulk_create(
-        Citation(revision=revision, source=source, position=position)
+    keys = _keys(revision)
+    found = revision.sources.model.objects.filter(key__in=keys)
+    sources = {source.key: source for source in found}
+    known = [sources[key] for key in keys if key in sources]
+    citation = revision.citations.model
+    citation.objects.bulk_create(
+        citation(revision=revision, source=source, position=position)
         for position, source in enumerate(known, start=1)
     )
 
@@ -35,20 +38,11 @@ def render(revision: Revision) -> dict[str, Any]:
     body = render_article(revision.body, positions)
     return {
         "summary_html": summary.html,
-        "summary_text": _without_markers(revision.summary, summary.html),
+        "summary_text": article_words(summary.html),
         "body_html": body.html,
-        "body_text": plain_text(body.html),
+        "body_text": article_words(body.html),
         "contents": body.contents,
     }
-
-
-def _without_markers(text: str, html: str) -> str:
-    from portal.markdown import CITATION
-
-    if not CITATION.search(text):
-        return plain_text(html)
-    bare = CITATION.sub("", text)
-    return plain_text(render_article(bare, {}).html).replace(" .", ".").replace(" ,", ",")
 
 
 def _keys(revision: Revision) -> list[str]:
@@ -60,3 +54,33 @@ def _positions(revision: Revision) -> dict[str, int]:
         citation.source.key: citation.position
         for citation in revision.citations.select_related("source")
     }
+
+
+@dataclass
+class Reference:
+    """A source as the list below the text shows it."""
+
+    number: int
+    source: Source
+    #: Where its first marker stands.
+    first_marker: str
+
+
+def references(cited: Iterable[Citation], summary_html: str) -> list[Reference]:
+    return [
+        Reference(
+            citation.position,
+            citation.source,
+            f"cites-{citation.position}"
+            if f'id="cites-{citation.position}"' in summary_html
+            else f"cite-{citation.position}",
+        )
+        for citation in cited
+    ]
+
+
+def shown(revision: Revision) -> dict[str, Any]:
+    """A revision as HTML with its references, whether or not it was ever published."""
+    text = render(revision)
+    cited = revision.citations.select_related("source")
+    return text | {"title": revision.title, "references": references(cited, text["summary_html"])}

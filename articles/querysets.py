@@ -13,16 +13,26 @@ from django.db.models.functions import Coalesce, Greatest
 from portal.search import SearchQuerySet
 
 if TYPE_CHECKING:
+    from articles.models import Condition
     from portal.models import User
 
 #: What readers may open: a retired article keeps its page, with a notice.
 PUBLIC_STATES = ["published", "retired"]
+#: The long columns of a condition's overview, which a list of conditions does without.
+OVERVIEW_TEXTS = [
+    f"overview__{name}" for name in ("summary_html", "body_html", "body_text", "search")
+]
+
+
+def works_on_articles(user: User | AnonymousUser) -> bool:
+    """Editors and reviewers are staff, and only staff are held to a second factor."""
+    return getattr(user, "is_staff", False) and user.has_perm("articles.view_article")
 
 
 class ArticleQuerySet(SearchQuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Everybody sees what was published; whoever edits or signs sees drafts as well."""
-        if user.has_perm("articles.view_article"):
+        if works_on_articles(user):
             return self.all()
         return self.filter(state__in=PUBLIC_STATES)
 
@@ -35,7 +45,9 @@ class ArticleQuerySet(SearchQuerySet):
             self.visible_to(user)
             .published()
             .select_related("live__signoff", "overview_of")
-            .defer("body_html", "body_text", "summary_html", "search", "live__body", "live__summary")
+            .defer(
+                "body_html", "body_text", "summary_html", "search", "live__body", "live__summary"
+            )
             .order_by("-updated_at", "-pk")
         )
 
@@ -45,30 +57,44 @@ class ArticleQuerySet(SearchQuerySet):
 
     def for_page(self, user: User | AnonymousUser) -> Self:
         """One article with all that its page shows."""
+        citations = self.model.live.field.related_model.citations.rel.related_model
         return (
             self.visible_to(user)
             .select_related("live__signoff", "overview_of")
-            .defer("body_text", "search")
+            .defer("body_text", "search", "live__body", "live__summary")
             .prefetch_related(
                 "conditions",
                 "topics",
                 Prefetch("related", self.model.objects.for_list(AnonymousUser())),
-                "live__citations__source",
+                Prefetch("live__citations", citations.objects.select_related("source")),
             )
         )
 
 
 class ConditionQuerySet(models.QuerySet):
     def for_index(self) -> Self:
-        """Every condition with the names that the A–Z shows as "see" rows."""
+        """Every condition, with the other names that lead to it."""
         return self.prefetch_related("names").order_by("name")
 
     def for_home(self) -> Self:
-        """The conditions themselves, without the forms of a condition that has a page of its own."""
+        """The conditions themselves, without the forms of a condition that has its own page."""
         return self.filter(Q(parent=None) | Q(parent__parent=None)).order_by("name")
 
     def for_page(self) -> Self:
-        return self.select_related("parent").prefetch_related("names", "codes", "children")
+        """One condition with what its page says of it; its articles come from their own door."""
+        return self.select_related("parent").prefetch_related("names", "codes")
+
+    def below(self, condition: Condition) -> list[Condition]:
+        """All forms of this condition and the forms of those, in the order of their names."""
+        children: dict[int | None, list[Condition]] = {}
+        for each in self.select_related("overview").defer(*OVERVIEW_TEXTS).order_by("name"):
+            children.setdefault(each.parent_id, []).append(each)
+        found, waiting = [], [condition.pk]
+        while waiting:
+            below = children.pop(waiting.pop(), [])  # popped: a loop in the tree ends here
+            found += below
+            waiting += [each.pk for each in below]
+        return sorted(found, key=lambda each: each.name.casefold())
 
     def named_like(self, text: str) -> Self:
         """Conditions whose name or other name begins like the text, or is one or two letters off.

@@ -4,50 +4,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.text import Truncator
 from django_tasks import task
 
 from portal.notifications import notify, send
 
 if TYPE_CHECKING:
-    from forum.models import Decision
+    from forum.models import Contribution, Decision
 
-#: What the author reads in the inbox.
+#: What the author reads in the inbox. What is not public is named by its kind only.
 TITLES = {
     "publish": "Published: {heading}",
-    "reject": "Not published: {heading}",
     "keep": "Looked at again and kept: {heading}",
-    "remove": "Removed: {heading}",
+    "reject": "Your {kind} could not be published",
+    "remove": "Your {kind} was taken down",
 }
+MAX_TITLE = 250
 
 
 def decided(decision: Decision) -> None:
-    """Tell the author of every decision, the asker of a published answer, and those who reported."""
+    """Tell the author of every decision, the asker of an answer, and those who reported."""
     from forum.models import Answer, ArticleComment
 
     target, item = decision.item.target, decision.item
-    url = target.get_absolute_url()
+    url = _address(target)
+    title = TITLES[decision.decision].format(
+        heading=target.heading, kind=target.kind.replace("article_comment", "comment")
+    )
     if target.author:
         notify(
             target.author,
             kind=f"decision_{decision.decision}",
-            title=TITLES[decision.decision].format(heading=target.heading),
+            title=Truncator(title).chars(MAX_TITLE),
             message=decision.message,
-            url=url,
+            url=reverse("forum:mine") if decision.decision == "remove" else url,
         )
     elif isinstance(target, ArticleComment):
         email_commenter.enqueue(target.pk, decision.decision)
     if isinstance(target, Answer) and decision.decision == "publish":
         asker = target.question.author
         if asker and asker != target.author:
-            notify(asker, kind="answer", title=f"New answer to “{target.question.title}”", url=url)
-    for flag in item.flags.select_related("member"):
+            title = f"New answer to “{target.question.title}”"
+            notify(asker, kind="answer", title=title, url=url)
+    for flag in item.flags.select_related("member").order_by("pk"):
         if flag.member and flag.member != target.author:
             notify(
                 flag.member,
                 kind="flag_decided",
                 title="A moderator has looked at what you reported. Thank you.",
-                url=url if target.is_public else "/me/",
+                url=url if target.is_public else reverse("me"),
             )
+
+
+def _address(target: Contribution) -> str:
+    """Where it is, without its title: the address of a question goes into e-mails as well."""
+    if target.kind == "question":
+        return reverse("forum:question-by-number", args=[target.pk])
+    return target.get_absolute_url()
 
 
 @task()
@@ -56,4 +71,9 @@ def email_commenter(pk: int, decision: str) -> None:
     from forum.models import ArticleComment
 
     comment = ArticleComment.objects.select_related("article").get(pk=pk)
-    send("article_comment_decided", to=comment.email, context={"article": comment.article, "decision": decision})
+    context = {
+        "decision": decision,
+        "url": settings.SITE_URL + comment.article.get_absolute_url(),
+        "rules_url": settings.SITE_URL + reverse("rules"),
+    }
+    send("article_comment_decided", to=comment.email, context=context)

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left
 
 from forum import screening
 from portal.search import SearchQuerySet
 
 if TYPE_CHECKING:
-    from forum.models import Contribution, Question
+    from forum.models import Answer, Contribution, Question
     from portal.models import User
+
+
+#: Characters of a text that a list fetches.
+EXCERPT = 300
+#: Of one member.
+MOST_DRAFTS = 100
+
+
+def moderates(user: User | AnonymousUser) -> bool:
+    """Only staff are held to a second factor, so only they moderate. Spares others two queries."""
+    return getattr(user, "is_staff", False) and user.has_perm("forum.moderate")
+
+
+def count_of(rows: models.QuerySet, by: str) -> Coalesce:
+    """How many of the rows belong to the outer row, as a subquery."""
+    counts = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(count=Count("pk"))
+    return Coalesce(Subquery(counts.values("count")), 0)
 
 
 class ContributionQuerySet(SearchQuerySet):
@@ -23,11 +41,20 @@ class ContributionQuerySet(SearchQuerySet):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Moderators see all, authors their own until it is removed, others what is published."""
-        if user.has_perm("forum.moderate"):
+        if moderates(user):
             return self.all()
         if user.is_anonymous:
             return self.published()
         return self.filter(Q(state="published") | Q(author=user) & ~Q(state="removed"))
+
+    def with_refusal(self) -> Self:
+        """`refusal`: the moderator's words to the author in the latest decision, if any."""
+        from forum.models import Decision
+
+        about = {f"item__{self.model.kind}": OuterRef("pk")}
+        latest = Decision.objects.filter(**about).order_by("-pk").values("message")[:1]
+        nothing = models.Value("", output_field=models.TextField())
+        return self.annotate(refusal=Coalesce(Subquery(latest), nothing))
 
     def submit(self, *, topics: Any = (), **fields: Any) -> Contribution:
         """Store a new contribution as pending and put it before the moderators.
@@ -35,34 +62,46 @@ class ContributionQuerySet(SearchQuerySet):
         The same form sent twice, by a double click or a retry, returns what was stored first.
         Raises ValidationError for what the columns refuse.
         """
-        from forum.models import ReviewItem
-
         contribution = self.model(**fields)
         contribution.full_clean(
             exclude=["body_html", "body_text"], validate_unique=False, validate_constraints=False
         )
+        if sent_before := self.sent_before(**fields):
+            return sent_before
         try:
             with transaction.atomic():
-                contribution.save(force_insert=True)
-                if topics:
-                    contribution.topics.set(topics)
-                findings = screening.screen(contribution)
-                ReviewItem.open(
-                    contribution,
-                    why=ReviewItem.Why.NEW,
-                    severity=max(
-                        [finding.severity for finding in findings],
-                        default=screening.Severity.ORDINARY,
-                    ),
-                    findings=[{"kind": finding.kind, "why": finding.why} for finding in findings],
-                )
+                return self._store(contribution, topics)
         except IntegrityError:
-            sent_before = self.filter(
-                submission=contribution.submission, author=contribution.author
-            ).first()
-            if sent_before is None:
+            if sent_before := self.sent_before(**fields):
+                return sent_before  # the other of two clicks was faster
+            if not self.filter(submission=contribution.submission).exists():
                 raise
-            return sent_before
+        # Another text came with this form before: after going back in the browser, for instance.
+        return self._store(self.model(**fields | {"submission": uuid.uuid4()}), topics)
+
+    def sent_before(self, *, topics: Any = (), **fields: Any) -> Contribution | None:
+        """What the same form has stored already, with the same words by the same person."""
+        sent = {name: fields.get(name) for name in ("submission", "author")}
+        first = self.filter(**sent).first() if sent["submission"] else None
+        same = first and all(getattr(first, name) == value for name, value in fields.items())
+        return first if same else None
+
+    @transaction.atomic
+    def _store(self, contribution: Contribution, topics: Any) -> Contribution:
+        from forum.models import ReviewItem
+
+        contribution.save(force_insert=True)
+        if topics:
+            contribution.topics.set(topics)
+        findings = screening.screen(contribution)
+        ReviewItem.open(
+            contribution,
+            why=ReviewItem.Why.NEW,
+            severity=max(
+                [finding.severity for finding in findings], default=screening.Severity.ORDINARY
+            ),
+            findings=[{"kind": finding.kind, "why": finding.why} for finding in findings],
+        )
         return contribution
 
 
@@ -71,20 +110,15 @@ class QuestionQuerySet(ContributionQuerySet):
         """Published questions, newest first, with the number of their published answers."""
         from forum.models import Answer
 
-        answers = (
-            Answer.objects.published()
-            .filter(question=OuterRef("pk"))
-            .order_by()
-            .values("question")
-            .annotate(count=Count("pk"))
-            .values("count")
-        )
         return (
             self.visible_to(user)
             .published()
             .select_related("author", "condition")
-            .defer("body", "body_html", "search")
-            .annotate(answer_count=Coalesce(Subquery(answers), 0))
+            .defer("body", "body_html", "body_text", "search")
+            .annotate(
+                answer_count=count_of(Answer.objects.published(), "question"),
+                beginning=Left("body_text", EXCERPT),
+            )
             .order_by("-published_at", "-pk")
         )
 
@@ -98,14 +132,20 @@ class QuestionQuerySet(ContributionQuerySet):
 
     def for_page(self, user: User | AnonymousUser) -> Self:
         """One question with all that its page shows, but for the answers, which are paginated."""
-        from forum.models import Comment
+        from forum.models import Answer, Comment
 
         return (
             self.visible_to(user)
             .select_related("author", "condition")
             .defer("search")
+            .with_refusal()
+            .annotate(
+                answer_count=count_of(Answer.objects.published(), "question"),
+                shown_count=count_of(Answer.objects.visible_to(user), "question"),
+            )
             .prefetch_related(
-                "topics", Prefetch("comments", Comment.objects.for_page(user), to_attr="shown_comments")
+                "topics",
+                Prefetch("comments", Comment.objects.for_page(user), to_attr="shown_comments"),
             )
         )
 
@@ -116,25 +156,36 @@ class AnswerQuerySet(ContributionQuerySet):
         from forum.models import Question
 
         seen = super().visible_to(user)
-        if user.has_perm("forum.moderate"):
+        if moderates(user):
             return seen
         return seen.filter(question__in=Question.objects.visible_to(user))
 
     def for_page(self, question: Question, user: User | AnonymousUser) -> Self:
-        """The answers of one question: what helped first, then in the order of their numbers."""
-        from forum.models import Comment
+        """The answers of one question by their numbers; those without one come last."""
+        from forum.models import Comment, Thanks
 
         return (
             self.visible_to(user)
             .filter(question=question)
             .select_related("author")
             .defer("search")
-            .annotate(thanks_count=Count("thanks"))
+            .with_refusal()
+            .annotate(
+                thanks_count=count_of(Thanks.objects.all(), "answer"),
+                thanked=Exists(Thanks.objects.filter(answer=OuterRef("pk"), member=user.pk)),
+            )
             .prefetch_related(
                 Prefetch("comments", Comment.objects.for_page(user), to_attr="shown_comments")
             )
             .order_by(models.F("number").asc(nulls_last=True), "pk")
         )
+
+    def before(self, answer: Answer, user: User | AnonymousUser) -> int:
+        """How many answers this reader sees above that one."""
+        others = self.visible_to(user).filter(question=answer.question_id)
+        if answer.number is None:
+            return others.filter(Q(number__isnull=False) | Q(pk__lt=answer.pk)).count()
+        return others.filter(number__lt=answer.number).count()
 
 
 class CommentQuerySet(ContributionQuerySet):
@@ -142,7 +193,7 @@ class CommentQuerySet(ContributionQuerySet):
         from forum.models import Answer, Question
 
         seen = super().visible_to(user)
-        if user.has_perm("forum.moderate"):
+        if moderates(user):
             return seen
         return seen.filter(
             Q(question__in=Question.objects.visible_to(user))
@@ -150,7 +201,12 @@ class CommentQuerySet(ContributionQuerySet):
         )
 
     def for_page(self, user: User | AnonymousUser) -> Self:
-        return self.visible_to(user).select_related("author").order_by("created_at", "pk")
+        return (
+            self.visible_to(user)
+            .select_related("author")
+            .with_refusal()
+            .order_by("created_at", "pk")
+        )
 
 
 class ArticleCommentQuerySet(ContributionQuerySet):
@@ -158,18 +214,27 @@ class ArticleCommentQuerySet(ContributionQuerySet):
         from articles.models import Article
 
         seen = super().visible_to(user)
-        if user.has_perm("forum.moderate"):
+        if moderates(user):
             return seen
         return seen.filter(article__in=Article.objects.visible_to(user))
 
     def for_page(self, user: User | AnonymousUser) -> Self:
         """Without the writers' addresses: no template can show what was not fetched."""
-        return self.visible_to(user).defer("email").order_by("published_at", "pk")
+        return (
+            self.visible_to(user)
+            .select_related("author")
+            .defer("email")
+            .with_refusal()
+            .order_by("published_at", "pk")
+        )
 
 
 class DraftQuerySet(models.QuerySet):
     def keep(self, *, author: User, place: str, fields: dict[str, Any]) -> None:
+        """Keep what was typed there. Of very many drafts the oldest gives way."""
         self.update_or_create(author=author, place=place, defaults={"fields": fields})
+        newest = self.filter(author=author).order_by("-updated_at", "-pk")
+        self.filter(pk__in=list(newest.values_list("pk", flat=True)[MOST_DRAFTS:])).delete()
 
     def typed(self, *, author: User, place: str) -> dict[str, Any]:
         """The fields of the draft, or nothing."""
@@ -185,15 +250,64 @@ class ReviewItemQuerySet(models.QuerySet):
         return self.filter(closed_at=None)
 
     def for_queue(self) -> Self:
-        """Rows of the queue with all that a row says."""
-        return self.select_related(
-            "question__author",
-            "answer__author",
-            "answer__question",
-            "comment__author",
-            "comment__question",
-            "comment__answer__question",
-            "article_comment__author",
-            "article_comment__article",
-            "decision__by",
-        ).prefetch_related("flags")
+        """Rows of the queue with all that a row says, without any address or long column."""
+        return (
+            self.select_related(
+                "question__author",
+                "answer__author",
+                "answer__question",
+                "comment__author",
+                "comment__question",
+                "comment__answer__question",
+                "article_comment__author",
+                "article_comment__article",
+                "decision__by",
+            )
+            .defer(
+                "question__search",
+                "answer__search",
+                "article_comment__email",
+                *(
+                    f"{parent}__{column}"
+                    for parent in (
+                        "answer__question",
+                        "comment__question",
+                        "comment__answer__question",
+                    )
+                    for column in ("body", "body_html", "body_text", "search")
+                ),
+                *(
+                    f"comment__answer__{column}"
+                    for column in ("body", "body_html", "body_text", "search")
+                ),
+                *(
+                    f"article_comment__article__{column}"
+                    for column in ("body_html", "body_text", "summary_html", "search", "contents")
+                ),
+            )
+            .prefetch_related("flags")
+        )
+
+    def about_kind(self, kind: str) -> Self:
+        return self.filter(**{f"{kind}__isnull": False})
+
+
+class DecisionQuerySet(models.QuerySet):
+    def counted_by_author(self, authors: set[int]) -> dict[int, dict[str, int]]:
+        """For each of these members, how often something was let stand, and how often not."""
+        refused = Q(decision__in=["reject", "remove"])
+        rows = (
+            self.annotate(
+                author=Coalesce(
+                    "item__question__author",
+                    "item__answer__author",
+                    "item__comment__author",
+                    "item__article_comment__author",
+                )
+            )
+            .filter(author__in=authors)
+            .order_by()
+            .values("author")
+            .annotate(refused=Count("pk", filter=refused), approved=Count("pk", filter=~refused))
+        )
+        return {row["author"]: row for row in rows}

@@ -35,40 +35,55 @@ RULES: list[tuple[str, Severity, str, re.Pattern[str]]] = [
     (kind, severity, why, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
     for kind, severity, why, pattern in [
         (
-            "crisis", Severity.URGENT, "May speak of not wanting to live.",
-            r"""suicid | kill\s+(myself|him|her|us) | end\s+(it\s+all|my\s+life|his\s+life|her\s+life)
+            "crisis",
+            Severity.URGENT,
+            "May speak of not wanting to live.",
+            r"""suicid | \bwant(s|ed|ing)?\s+to\s+die\b | wish\s+i\s+(was|were)\s+dead
+            | kill\s+(myself|him|her|us) | end\s+(it\s+all|my\s+life|his\s+life|her\s+life)
             | (don'?t|do\s+not|can'?t|cannot)\s+want\s+to\s+(live|be\s+here|wake\s+up)
             | better\s+off\s+(dead|without\s+me) | no\s+reason\s+to\s+(live|go\s+on)
             | (hurt|harm)(ing)?\s+(myself|my\s*self)""",
         ),
         (
-            "emergency", Severity.URGENT, "May describe a medical emergency happening now.",
-            r"""(seizure|fit|convuls\w+)\b.{0,60}\b(won'?t\s+stop|not\s+stop\w*|minutes|still)
+            "emergency",
+            Severity.URGENT,
+            "May describe a medical emergency happening now.",
+            r"""(seizure|fit|convuls\w{1,9})\b.{0,60}\b(won'?t\s+stop|not\s+stop\w*|minutes|still)
             | (can'?t|cannot|not|stopped|trouble|struggling\s+to)\s+breath
             | (adrenal|addison\w*)\s+crisis | unconscious | won'?t\s+wake | not\s+waking
-            | (vomit\w*|throwing\s+up)\b.{0,80}\b(floppy|drowsy|sleepy|grey|collaps\w+|limp)""",
+            | (vomit\w{0,9}|throwing\s+up)\b.{0,80}\b(floppy|drowsy|sleepy|grey|collaps\w+|limp)""",
         ),
         (
-            "personal-data", Severity.HIGH, "Contains an e-mail address.",
-            r"[\w.+-]+\s*(@|\(at\)|\[at\])\s*[\w-]+(\.|\s*\(dot\)\s*)\w+",
+            "personal-data",
+            Severity.HIGH,
+            "Contains an e-mail address.",
+            r"(?<![\w.+-])[\w.+-]{1,64}\s{0,3}(@|\(at\)|\[at\])\s{0,3}[\w-]{1,63}(\.|\s?\(dot\)\s?)\w+",
         ),
         (
-            "personal-data", Severity.HIGH, "Contains what looks like a phone or record number.",
+            "personal-data",
+            Severity.HIGH,
+            "Contains what looks like a phone or record number.",
             r"(?<![\w/.])\+?\d[\d\s().-]{7,}\d(?![\w/])",
         ),
         (
-            "dosing", Severity.RAISED, "Speaks of a dose.",
+            "dosing",
+            Severity.RAISED,
+            "Speaks of a dose.",
             r"\b\d+([.,]\d+)?\s*(mg|mcg|µg|ml|micrograms?|milligrams?|units?|iu)(/\w+)?\b",
         ),
         (
-            "promotion", Severity.RAISED, "Reads like an advert or names a price.",
+            "promotion",
+            Severity.RAISED,
+            "Reads like an advert or names a price.",
             r"""(?<!\w)([$€£]\s?\d{2,} | \d{2,}\s?(usd|eur|euros?|dollars?|pounds?)\b)
             | visit\s+(us|our)\b | contact\s+(our|us\s+at)\b | whats\s?app | telegram
             | \bour\s+clinic | guaranteed?\b.{0,40}\b(result|cure|recover) | success\s+rate""",
         ),
         ("link", Severity.RAISED, "Contains a link.", r"https?:// | www\."),
         (
-            "despair", Severity.RAISED, "Sounds desperate: answer this family soon.",
+            "despair",
+            Severity.RAISED,
+            "Sounds desperate: answer this family soon.",
             r"""!!+ | \?!+ | \bHELP\b\s*! | please\s+help | what\s+(to|do\s+(i|we))\s+do
             | where\s+(to|do\s+(i|we))\s+go | desperate | at\s+(my|our)\s+wits'?\s+end""",
         ),
@@ -78,8 +93,20 @@ RULES: list[tuple[str, Severity, str, re.Pattern[str]]] = [
 
 def screen(contribution: Contribution) -> list[Finding]:
     """What moderators should know before they read, the worst first."""
-    text = f"{getattr(contribution, 'title', '')}\n{contribution.body}"
+    text = _words(contribution)
     findings = {
         Finding(kind, severity, why) for kind, severity, why, rule in RULES if rule.search(text)
     }
     return sorted(findings, key=lambda finding: (-finding.severity, finding.why))
+
+
+def noticed_words(contribution: Contribution) -> dict[str, str]:
+    """For each thing noticed, the words that made it so. Never stored: the text may be redacted."""
+    text = _words(contribution)
+    matches = ((why, rule.search(text)) for _, _, why, rule in RULES)
+    return {why: " ".join(match[0].split())[:100] for why, match in matches if match}
+
+
+def _words(contribution: Contribution) -> str:
+    """What is screened. Phones type a curly apostrophe: the rules know the straight one."""
+    return f"{getattr(contribution, 'title', '')}\n{contribution.body}".replace("\u2019", "'")

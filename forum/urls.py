@@ -7,7 +7,10 @@ from forum import views
 app_name = "forum"
 urlpatterns = [
     path("", views.question_list, name="questions"),
+    path("unanswered/", views.question_list, {"unanswered": True}, name="unanswered"),
     path("ask/", views.ask, name="ask"),
+    path("mine/", views.mine, name="mine"),
+    path("mine/drafts/<int:pk>/delete/", views.forget_draft, name="forget-draft"),
     path("<int:pk>/", views.question, name="question-by-number"),
     path("<int:pk>/answer/", views.write_answer, name="write-answer"),
     path("<int:pk>/comment/", views.comment_on_question, name="comment-on-question"),
@@ -16,5 +19,6 @@ urlpatterns = [
     path("answers/<int:pk>/comment/", views.comment_on_answer, name="comment-on-answer"),
     path("answers/<int:pk>/helped/", views.mark_helped, name="mark-helped"),
     path("answers/<int:pk>/thanks/", views.thank, name="thank"),
+    path("comments/<int:pk>/", views.comment, name="comment"),
     path("flag/<str:kind>/<int:pk>/", views.flag, name="flag"),
 ]

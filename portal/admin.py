@@ -1,3 +1,87 @@
 """People, topics and moved pages in the admin."""
 
 from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from portal.accounts import pseudonyms
+from portal.models import MovedPath, Topic, User
+
+
+class UserForm(forms.ModelForm):
+    class Meta:
+        help_texts = {"pseudonym": "Change it only when it tells who somebody is."}
+
+    def clean_pseudonym(self) -> str:
+        """What cannot be shown is refused; a title or a real name may be right here."""
+        name = pseudonyms.normalise(self.cleaned_data["pseudonym"])
+        pseudonyms.check_characters(name)
+        return name
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """For administrators. Moderators judge what is written, and never see an address."""
+
+    form = UserForm
+    list_display = ["pseudonym", "badge", "roles", "is_staff", "is_active", "date_joined"]
+    list_filter = ["badge", "groups", "is_staff", "is_active"]
+    search_fields = ["pseudonym", "email"]
+    ordering = ["-date_joined"]
+    show_full_result_count = False
+    fields = [
+        "pseudonym", "email", "badge", "is_active", "is_staff", "groups", "is_superuser",
+        "date_joined", "last_login",
+    ]  # fmt: skip
+    #: An address is changed by its owner, who proves that it is theirs.
+    readonly_fields = ["email", "date_joined", "last_login"]
+    filter_horizontal = ["groups"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="works as")
+    def roles(self, user: User) -> str:
+        return ", ".join(group.name for group in user.groups.all()) or "-"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Only administrators open doors for others."""
+        doors = [] if request.user.is_superuser else ["is_staff", "groups", "is_superuser"]
+        return [*self.readonly_fields, *doors]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """People sign up themselves, so nobody else ever knew their password."""
+        return False
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "description"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class MovedPathForm(forms.ModelForm):
+    def clean_old(self) -> str:
+        return _path(self.cleaned_data["old"])
+
+    def clean_new(self) -> str:
+        return _path(self.cleaned_data["new"])
+
+
+def _path(text: str) -> str:
+    """A path on this portal, so that nobody can be sent away from it."""
+    if not text.startswith("/") or text.startswith(("//", "/\\")) or "\\" in text:
+        raise ValidationError("Please enter a path on this site, such as /articles/feeding/.")
+    return text
+
+
+@admin.register(MovedPath)
+class MovedPathAdmin(admin.ModelAdmin):
+    form = MovedPathForm
+    list_display = ["old", "new"]
+    search_fields = ["old", "new"]

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, SubElement  # only built here, never parsed
 
 import markdown as python_markdown
 import nh3
@@ -49,6 +51,8 @@ def render_contribution(text: str) -> str:
 
 def _safe_attribute(tag: str, attribute: str, value: str) -> str | None:
     """Only absolute addresses with a host (or a mailbox), and only list starts that are numbers."""
+    if attribute == "rel":
+        return value  # written by nh3 itself: no text can bring one along
     if attribute == "start":
         return value if value.isdecimal() and len(value) < 6 else None
     try:
@@ -65,25 +69,24 @@ def plain_text(html: str) -> str:
     """The words of HTML made here, on one line: for excerpts, search columns and mails."""
     spaced = re.sub(r"</(p|li|h[2-6]|tr|td|th|pre|blockquote)>|<br>", " ", html)
     words = nh3.clean(spaced, tags=set(), attributes={}, clean_content_tags={"script", "style"})
-    return " ".join(_unescape(words).split())
-
-
-def _unescape(text: str) -> str:
-    from html import unescape
-
-    return unescape(text)
+    return " ".join(unescape(words).split())
 
 
 # --- Articles -----------------------------------------------------------------------------------
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9_-]*)\]")
+_SHOWN_MARKER = re.compile(r'\s*(<sup class="cite">.*?</sup>)')
 #: Runs that make Python-Markdown slow; no editor needs as many.
 _TOO_MUCH = re.compile(r"[\[<!*_(]{300}|(?:^|\n)[ \t]*(?:(?:[-+*]|\d+\.)[ \t]+){20}")
+_HEADING = re.compile(r"^[ >]*(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
+_BOX = re.compile(r"^[ >]*(?:!!!|\*\[)", re.MULTILINE)
+#: Python-Markdown looks ahead from each of these to the end of the paragraph, or of the text.
+MOST_BRACKETS, MOST_HEADINGS, MOST_BOXES = 200, 200, 100
 
 
 @dataclass
 class RenderedArticle:
     html: str
-    #: The headings of the second level: `{"id", "title"}`.
+    #: The headings of the second level: `{"id", "name"}`.
     contents: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -91,6 +94,18 @@ def check_article(text: str) -> None:
     """Raise ValidationError for a text that would take too long to render."""
     if _TOO_MUCH.search(text):
         raise ValidationError("This text repeats a mark of punctuation too often.", code="too_much")
+    for paragraph in re.split(r"\n[ \t]*\n", text):
+        if paragraph.count("[") + paragraph.count("<") > MOST_BRACKETS:
+            raise ValidationError(
+                f"One paragraph has more than {MOST_BRACKETS} brackets: “{paragraph[:40]}…”.",
+                code="too_much",
+            )
+    if (
+        text.count("[") > 20 * MOST_BRACKETS
+        or len(_HEADING.findall(text)) > MOST_HEADINGS
+        or len(_BOX.findall(text)) > MOST_BOXES
+    ):
+        raise ValidationError("This text has too many headings or brackets.", code="too_much")
 
 
 def cited_keys(text: str) -> list[str]:
@@ -98,14 +113,16 @@ def cited_keys(text: str) -> list[str]:
     return list(dict.fromkeys(CITATION.findall(text)))
 
 
-def render_article(text: str, positions: dict[str, int], *, prefix: str = "cite") -> RenderedArticle:
+def render_article(
+    text: str, positions: dict[str, int], *, prefix: str = "cite"
+) -> RenderedArticle:
     """HTML of an editor's text. `positions` maps each citation key to the number readers see.
 
     The first marker of a source gets the id that the reference list links back to.
     """
     check_article(text)
     renderer = python_markdown.Markdown(
-        extensions=["tables", "admonition", "sane_lists", "toc", "abbr", _Citations(positions, prefix)],
+        extensions=["tables", "admonition", "sane_lists", "toc", "abbr", _House(positions, prefix)],
         extension_configs={"toc": {"slugify": _heading_id, "toc_depth": "2-4"}},
         output_format="html",
     )
@@ -114,20 +131,32 @@ def render_article(text: str, positions: dict[str, int], *, prefix: str = "cite"
     except RecursionError as error:
         raise ValidationError("This text is nested too deeply.", code="nested") from error
     contents = [
-        {"id": token["id"], "title": _unescape(token["name"])}
+        {"id": token["id"], "name": unescape(token["name"])}
         for token in renderer.toc_tokens
         if token["level"] == 2
     ]
     return RenderedArticle(_clean_article(html), contents)
 
 
+def article_words(html: str) -> str:
+    """The plain words of an article's HTML, without its citation markers."""
+    return plain_text(_SHOWN_MARKER.sub("", html))
+
+
 def _clean_article(html: str) -> str:
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=_INLINE | _BLOCK | _TABLE | {"h2", "h3", "h4", "div"},
         attributes={
-            "a": {"href", "id"}, "abbr": {"title"}, "ol": {"start"}, "div": {"class", "tabindex"},
-            "p": {"class"}, "sup": {"class"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"},
+            "a": {"href", "id"},
+            "abbr": {"title"},
+            "ol": {"start"},
+            "div": {"class", "role", "aria-label", "tabindex"},
+            "p": {"class"},
+            "sup": {"class"},
+            "h2": {"id"},
+            "h3": {"id"},
+            "h4": {"id"},
             "th": {"scope"},
         },
         attribute_filter=_article_attribute,
@@ -135,18 +164,21 @@ def _clean_article(html: str) -> str:
         link_rel="noopener",
         strip_comments=True,
     )
+    return _SHOWN_MARKER.sub(r"\1", clean)  # a marker never starts a line of its own
 
 
-_CLASSES = {"admonition-title", "cite", "table-wrapper"} | {
-    f"admonition {kind}" for kind in ("emergency", "urgent", "warning", "inset")
+_CLASSES = {"admonition-title", "cite", "table-scroll"} | {
+    f"admonition {kind}" for kind in ("emergency", "urgent", "warning", "inset", "note")
 }
 
 
 def _article_attribute(tag: str, attribute: str, value: str) -> str | None:
     allowed = {
         "class": lambda: value in _CLASSES,
-        "id": lambda: re.fullmatch(r"(h|cite|cites)-[a-z0-9-]+", value),
+        "id": lambda: re.fullmatch(r"(h|cite|cites)-[a-z0-9_-]+", value),
         "tabindex": lambda: value == "0",
+        "role": lambda: value == "group",
+        "aria-label": lambda: value == "Table",
         "scope": lambda: value in {"col", "row"},
     }
     if attribute in allowed:
@@ -161,13 +193,17 @@ def _heading_id(value: str, separator: str) -> str:
     return f"h-{slugify(value) or 'section'}"
 
 
-class _Citations(Extension):
+class _House(Extension):
+    """Citation markers, tables that scroll, and no raw HTML: a `<` is shown as it was typed."""
+
     def __init__(self, positions: dict[str, int], prefix: str) -> None:
         super().__init__()
         self.positions = positions
         self.prefix = prefix
 
     def extendMarkdown(self, md: python_markdown.Markdown) -> None:  # noqa: N802 (their name)
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_Marker(self.positions, self.prefix), "citation", 175)
         md.postprocessors.register(_Tables(md), "tables", 5)
 
@@ -182,8 +218,6 @@ class _Marker(InlineProcessor):
         self.seen: set[str] = set()
 
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[Any, int, int]:  # noqa: N802
-        from xml.etree.ElementTree import Element, SubElement
-
         key = match[1]
         position = self.positions.get(key)
         if position is None:  # dangling: publishing refuses it; a preview shows it as written
@@ -200,9 +234,12 @@ class _Marker(InlineProcessor):
 class _Tables(Postprocessor):
     """A wide table scrolls in a box of its own that the keyboard can reach."""
 
+    BOX = '<div class="table-scroll" role="group" aria-label="Table" tabindex="0">'
+
     def run(self, text: str) -> str:
-        text = text.replace("<table>", '<div class="table-wrapper" tabindex="0"><table>')
-        return text.replace("</table>", "</table></div>").replace("<th>", '<th scope="col">')
+        text = text.replace("<table>", f"{self.BOX}<table>")
+        text = text.replace("</table>", "</table></div>")
+        return re.sub(r"<th(?=[ >])", '<th scope="col"', text)
 
 
 def escape_lines(text: str) -> str:

@@ -1,32 +1,91 @@
-"""What happens around every view: refusals, moved pages, staff's second factor, headers."""
+"""What happens around every view: headers, refusals, moved pages, what staff must have."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.functional import cached_property
 
+from portal import errors
 from portal.models import MovedPath
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+class HeadersMiddleware:
+    """Headers that nothing else sets, and who may keep a copy of the page.
+
+    Outermost, so that files, redirects and errors have them too. It looks at cookies only: the
+    database, and with it the session, may be what has failed.
+    """
+
+    HEADERS = {
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cross-Origin-Embedder-Policy": "require-corp",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    }
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    @cached_property
+    def ways_out(self) -> set[str]:
+        return {reverse("account_logout"), reverse("admin:logout")}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in self.HEADERS.items():
+            response.headers.setdefault(name, value)
+        if not response.has_header("Cache-Control"):
+            self.say_who_may_keep(request, response)
+        if request.method == "POST" and request.path in self.ways_out:
+            response["Clear-Site-Data"] = '"cache"'
+        return response
+
+    def say_who_may_keep(self, request: HttpRequest, response: HttpResponse) -> None:
+        personal = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME} & set(request.COOKIES)
+        if personal or response.cookies or response.status_code >= 400:
+            patch_cache_control(response, private=True, no_store=True)
+        else:  # may be kept, but asks each time whether it is still true
+            patch_cache_control(response, public=True, no_cache=True)
+
+
 class RefusalMiddleware:
-    """400 for what PostgreSQL could not store or compare: a NUL in the path or the query."""
+    """Refuses what no browser sends and no page of ours reads, before anything looks at it."""
+
+    METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+    MAX_ADDRESS = 8_000  # characters, with the query
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            from portal.errors import bad_request
-
-            return bad_request(request)
+        if request.method not in self.METHODS:
+            return HttpResponseNotAllowed(self.METHODS)
+        query = request.META.get("QUERY_STRING", "")
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        # PostgreSQL neither stores nor compares a NUL. In a cookie it may be written "\000".
+        nul = "\x00" in request.path or "\x00" in query or "%00" in query
+        if (
+            nul
+            or not (length.isascii() and length.isdigit())
+            or any("\x00" in value for value in request.COOKIES.values())
+            or len(request.path) + len(query) > self.MAX_ADDRESS
+        ):
+            return errors.bad_request(request)
         return self.get_response(request)
 
 
@@ -46,8 +105,11 @@ class MovedMiddleware:
         return response
 
 
-class StaffSecondFactorMiddleware:
-    """Whoever may enter the admin sees pending texts everywhere, so needs a second factor first."""
+class StaffMiddleware:
+    """Whoever may enter the admin sees pending texts everywhere. So the door is stronger:
+
+    a second factor, set up before anything else; and a session that ends after some idle hours.
+    """
 
     OPEN = ("/accounts/", "/static/", "/healthz/", "/readyz/")
 
@@ -55,41 +117,31 @@ class StaffSecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Without the cookie nobody is signed in: no look into the session, no "Vary" for it.
         if (
-            settings.STAFF_SECOND_FACTOR
-            and not request.path.startswith(self.OPEN)
+            settings.SESSION_COOKIE_NAME in request.COOKIES
             and request.user.is_authenticated
             and request.user.is_staff
-            and not is_mfa_enabled(request.user)
         ):
-            messages.info(
-                request,
-                "You work on this portal, so please add a second step to your sign-in first. "
-                "It protects what families have not made public.",
-            )
-            return redirect("mfa_activate_totp")
+            self.keep_awake(request)
+            if self.lacks_second_factor(request):
+                messages.info(
+                    request,
+                    "You work on this portal, so please add a second step to your sign-in first. "
+                    "It protects what families have not made public.",
+                )
+                return redirect("mfa_activate_totp")
         return self.get_response(request)
 
+    def keep_awake(self, request: HttpRequest) -> None:
+        """Ends the session STAFF_IDLE after this request; written every ten minutes at most."""
+        if request.session.get("staff_until", 0) < time.time() + settings.STAFF_IDLE - 600:
+            request.session["staff_until"] = time.time() + settings.STAFF_IDLE
+            request.session.set_expiry(settings.STAFF_IDLE)
 
-class HeadersMiddleware:
-    """Headers that no other middleware sets, and who may keep a copy of the page."""
-
-    HEADERS = {
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Cross-Origin-Embedder-Policy": "require-corp",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    }
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        for name, value in self.HEADERS.items():
-            response.setdefault(name, value)
-        if not response.has_header("Cache-Control"):
-            if request.user.is_authenticated or response.cookies:
-                patch_cache_control(response, private=True, no_store=True)
-            else:  # may be kept, but asks each time whether it is still true
-                patch_cache_control(response, public=True, no_cache=True)
-        return response
+    def lacks_second_factor(self, request: HttpRequest) -> bool:
+        return (
+            settings.STAFF_SECOND_FACTOR
+            and not request.path.startswith(self.OPEN)
+            and not is_mfa_enabled(request.user)
+        )

@@ -65,6 +65,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.pseudonym
 
+    def get_short_name(self) -> str:
+        """For the admin's greeting, which would show the e-mail address instead."""
+        return self.pseudonym
+
     @property
     def unread(self) -> int:
         return self.notifications.filter(read_at=None).count()

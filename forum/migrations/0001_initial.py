@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
             name='Draft',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=60)),
+                ('place', models.CharField(max_length=200)),
                 ('fields', models.JSONField(default=dict)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
             name='Flag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('harm', 'It could harm somebody who follows it'), ('personal', 'It tells who a child or another person is'), ('crisis', 'I am worried about somebody’s safety'), ('promotion', 'It advertises a product, clinic or cure'), ('unkind', 'It is unkind'), ('spam', 'It is spam'), ('other', 'Something else')], max_length=9, verbose_name='what is wrong?')),
+                ('reason', models.CharField(choices=[('harm', 'It could harm somebody who follows it'), ('personal', 'It tells who a child or another person is'), ('crisis', "I am worried about somebody's safety"), ('promotion', 'It advertises a product, clinic or cure'), ('unkind', 'It is unkind'), ('spam', 'It is spam'), ('other', 'Something else')], max_length=9, verbose_name='what is wrong?')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='anything a moderator should know')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('answer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='forum.answer')),

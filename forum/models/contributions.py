@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.db.models import Max, Q
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from taggit.managers import TaggableManager
@@ -52,9 +52,15 @@ class Contribution(Stateful):
         State.REMOVED: {State.PUBLISHED},
     }
 
+    #: The name of the column by which flags and review items refer to it.
+    kind: ClassVar[str]
+
     state = models.CharField(max_length=9, choices=State, default=State.PENDING, editable=False)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True,
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
         related_name="%(class)ss",
     )
     body = models.TextField(validators=[MaxLengthValidator(MAX_BODY)])
@@ -108,6 +114,8 @@ class Contribution(Stateful):
 
 
 class Question(Contribution):
+    kind = "question"
+
     title = models.CharField(max_length=MAX_TITLE)
     condition = models.ForeignKey(
         Condition, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
@@ -119,9 +127,14 @@ class Question(Contribution):
 
     class Meta(Contribution.Meta):
         indexes = [
-            models.Index(fields=["-published_at", "-id"], name="question_newest", condition=Q(state="published")),
             models.Index(
-                fields=["condition", "-published_at", "-id"], name="question_of_condition",
+                fields=["-published_at", "-id"],
+                name="question_newest",
+                condition=Q(state="published"),
+            ),
+            models.Index(
+                fields=["condition", "-published_at", "-id"],
+                name="question_of_condition",
                 condition=Q(state="published"),
             ),
             search_index("question_search"),
@@ -136,7 +149,8 @@ class Question(Contribution):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:80].strip("-") or "question"
+        slug = slugify(self.title)[:80].strip("-")
+        return "question" if slug in {"", "answer", "comment"} else slug  # addresses of forms
 
     def get_absolute_url(self) -> str:
         return reverse("forum:question", args=[self.pk, self.slug])
@@ -153,6 +167,8 @@ class QuestionTopic(ItemBase):
 
 
 class Answer(Contribution):
+    kind = "answer"
+
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
     #: Counted from 1 within the question, given when it is published, never given twice.
     number = models.PositiveIntegerField(null=True, editable=False)
@@ -181,6 +197,11 @@ class Answer(Contribution):
     def heading(self) -> str:
         return f"Answer to “{self.question.title}”"
 
+    @property
+    def anchor(self) -> str:
+        """Its place on the page; it gets its lasting number when it is published."""
+        return f"answer-{self.number}" if self.number else f"answer-new-{self.pk}"
+
     def get_absolute_url(self) -> str:
         """Leads to the answer on its question's page, whatever page of the list that is."""
         return reverse("forum:answer", args=[self.pk])
@@ -196,15 +217,26 @@ class Answer(Contribution):
         self.refresh_from_db(fields=["number"])
 
     def mark_helped(self, *, by: User, helped: bool = True) -> None:
-        """Only the asker can say so, and as often as answers helped. Raises IllegalMove."""
+        """Only the asker can say so, of as many answers as helped. Raises IllegalMove."""
         if self.question.author_id is None or by.pk != self.question.author_id:
             raise IllegalMove("Only the person who asked can say what helped.")
         self.helped_at = timezone.now() if helped else None
         self.save(update_fields=["helped_at"])
 
+    def toggle_thanks(self, *, by: User) -> bool:
+        """Thank, or take it back. True when thanked. Raises IllegalMove for one's own answer."""
+        if by.pk == self.author_id:
+            raise IllegalMove("You wrote this answer yourself: thanks come from others.")
+        thanks, new = Thanks.objects.get_or_create(member=by, answer=self)
+        if not new:
+            thanks.delete()
+        return new
+
 
 class Comment(Contribution):
     """A short remark below a question or an answer."""
+
+    kind = "comment"
 
     question = models.ForeignKey(
         Question, on_delete=models.PROTECT, null=True, blank=True, related_name="comments"
@@ -238,11 +270,14 @@ class Comment(Contribution):
         return f"Comment on “{question.title}”"
 
     def get_absolute_url(self) -> str:
-        return f"{self.about.get_absolute_url()}#comment-{self.pk}"
+        """Leads to the comment on its question's page."""
+        return reverse("forum:comment", args=[self.pk])
 
 
 class ArticleComment(Contribution):
-    """A comment that anybody may leave on an article. The e-mail address is for moderators only."""
+    """A comment that anybody may leave on an article. No page ever shows the e-mail address."""
+
+    kind = "article_comment"
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="comments")
     name = models.CharField(max_length=60)
@@ -289,8 +324,8 @@ class Draft(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
     )
-    #: Which form it belongs to: "question", "answer-12", "comment-on-answer-3".
-    place = models.CharField(max_length=60)
+    #: The address of the form it belongs to: "/questions/ask/", "/questions/12/answer/".
+    place = models.CharField(max_length=200)
     fields = models.JSONField(default=dict)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -299,5 +334,28 @@ class Draft(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["author", "place"], name="draft_once")]
 
+    #: What a draft is called, by the name of its form's address.
+    LABELS = {
+        "ask": "A question",
+        "write-answer": "An answer",
+        "comment-on-question": "A comment on a question",
+        "comment-on-answer": "A comment on an answer",
+        "article-comment": "A comment on an article",
+        "flag": "A report to the moderators",
+    }
+
     def __str__(self) -> str:
         return f"{self.place} by {self.author_id}"
+
+    @property
+    def label(self) -> str:
+        try:
+            return self.LABELS.get(resolve(self.place).url_name, "A text")
+        except Resolver404:  # an address of an earlier version of the portal
+            return "A text"
+
+    @property
+    def beginning(self) -> str:
+        return str(
+            self.fields.get("title") or self.fields.get("body") or self.fields.get("note") or ""
+        )

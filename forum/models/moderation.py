@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
@@ -21,7 +21,7 @@ from forum.models.contributions import (
     Question,
     State,
 )
-from forum.querysets import ReviewItemQuerySet
+from forum.querysets import DecisionQuerySet, ReviewItemQuerySet
 from forum.screening import Severity
 from portal.states import IllegalMove
 
@@ -66,7 +66,9 @@ class AboutContribution(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     models.lookups.Exact(
-                        models.Func(*TARGETS, function="num_nonnulls", output_field=models.IntegerField()),
+                        models.Func(
+                            *TARGETS, function="num_nonnulls", output_field=models.IntegerField()
+                        ),
                         1,
                     )
                 ),
@@ -81,8 +83,7 @@ class AboutContribution(models.Model):
     @staticmethod
     def about(target: Contribution) -> dict[str, Contribution]:
         """The keyword that names this contribution, for filters and new rows."""
-        kind = {Question: "question", Answer: "answer", Comment: "comment", ArticleComment: "article_comment"}
-        return {kind[type(target)]: target}
+        return {target.kind: target}
 
 
 class ReviewItem(AboutContribution):
@@ -106,14 +107,18 @@ class ReviewItem(AboutContribution):
         ordering = ["-severity", "due_at", "pk"]
         indexes = [
             models.Index(
-                fields=["-severity", "due_at", "id"], name="reviewitem_open", condition=Q(closed_at=None)
+                fields=["-severity", "due_at", "id"],
+                name="reviewitem_open",
+                condition=Q(closed_at=None),
             )
         ]
         constraints = [
             *AboutContribution.Meta.constraints,
             *(
                 models.UniqueConstraint(
-                    fields=[target], condition=Q(closed_at=None), name=f"reviewitem_one_open_per_{target}"
+                    fields=[target],
+                    condition=Q(closed_at=None),
+                    name=f"reviewitem_one_open_per_{target}",
                 )
                 for target in TARGETS
             ),
@@ -124,11 +129,14 @@ class ReviewItem(AboutContribution):
         return self.target.heading
 
     @classmethod
-    def open(cls, target: Contribution, *, why: str, severity: int, findings: list[dict[str, str]]) -> Self:
-        """Open an item for that contribution, or join the one that is open: the worse one counts."""
+    def open(
+        cls, target: Contribution, *, why: str, severity: int, findings: list[dict[str, str]]
+    ) -> Self:
+        """Open an item for that contribution, or join the open one: the worse of both counts."""
         due_at = timezone.now() + DUE_WITHIN[Severity(severity)]
         item, created = cls.objects.select_for_update(of=("self",)).get_or_create(
-            **cls.about(target), closed_at=None,
+            **cls.about(target),
+            closed_at=None,
             defaults={"why": why, "severity": severity, "findings": findings, "due_at": due_at},
         )
         if not created:
@@ -138,11 +146,21 @@ class ReviewItem(AboutContribution):
             item.refresh_from_db()
         return item
 
+    def is_by(self, user: User) -> bool:
+        """Whether this user wrote what is to be decided."""
+        return self.target.author_id is not None and self.target.author_id == user.pk
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
     def choices(self) -> list[str]:
         """The decisions that are possible now."""
         if self.target.state == State.PENDING:
             return [Decision.Kind.PUBLISH, Decision.Kind.REJECT]
-        return [Decision.Kind.KEEP, Decision.Kind.REMOVE]
+        if self.target.state == State.PUBLISHED:
+            return [Decision.Kind.KEEP, Decision.Kind.REMOVE]
+        return [Decision.Kind.KEEP]  # reported at the moment in which it was taken down
 
     @transaction.atomic
     def decide(self, decision: str, *, by: User, reason: str, message: str = "") -> Decision:
@@ -151,12 +169,14 @@ class ReviewItem(AboutContribution):
         Raises AlreadyDecided when another moderator was faster, IllegalMove when the decision is
         not possible, when it lacks the words the author is owed, or concerns one's own text.
         """
-        if self.target.author_id is not None and self.target.author_id == by.pk:
+        if self.is_by(by):
             raise IllegalMove("You wrote this yourself: another moderator must decide.")
         closed = type(self).objects.open().filter(pk=self.pk).update(closed_at=timezone.now())
         if not closed:
             by_whom = Decision.objects.select_related("by").get(item=self)
-            raise AlreadyDecided(f"“{self}” was decided by {by_whom.by}: {by_whom.get_decision_display()}.")
+            raise AlreadyDecided(
+                f"“{self}” was decided by {by_whom.by}: {by_whom.get_decision_display()}."
+            )
         if decision not in self.choices():
             raise IllegalMove(f"“{self}” cannot be decided like that: it is {self.target.state}.")
         if decision in {Decision.Kind.REJECT, Decision.Kind.REMOVE} and not message.strip():
@@ -203,6 +223,8 @@ class Decision(models.Model):
     )
     at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
@@ -222,7 +244,7 @@ class Flag(AboutContribution):
     class Reason(models.TextChoices):
         HARM = "harm", "It could harm somebody who follows it"
         PERSONAL = "personal", "It tells who a child or another person is"
-        CRISIS = "crisis", "I am worried about somebody’s safety"
+        CRISIS = "crisis", "I am worried about somebody's safety"
         PROMOTION = "promotion", "It advertises a product, clinic or cure"
         UNKIND = "unkind", "It is unkind"
         SPAM = "spam", "It is spam"
@@ -242,9 +264,7 @@ class Flag(AboutContribution):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="flags"
     )
     reason = models.CharField("what is wrong?", max_length=9, choices=Reason)
-    note = models.CharField(
-        "anything a moderator should know", max_length=500, blank=True
-    )
+    note = models.CharField("anything a moderator should know", max_length=500, blank=True)
     item = models.ForeignKey(ReviewItem, on_delete=models.PROTECT, related_name="flags")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -262,13 +282,21 @@ class Flag(AboutContribution):
 
     @classmethod
     @transaction.atomic
-    def raise_on(cls, target: Contribution, *, by: User, reason: str, note: str = "") -> Flag | None:
+    def raise_on(
+        cls, target: Contribution, *, by: User, reason: str, note: str = ""
+    ) -> Flag | None:
         """Report something public. Opens a review item or joins it; None if `by` did so before."""
         if not target.is_public:
             raise IllegalMove("Only what is public can be reported.")
         if cls.objects.filter(member=by, **cls.about(target)).exists():
             return None
-        item = ReviewItem.open(
-            target, why=ReviewItem.Why.FLAGGED, severity=cls.SEVERITY[reason], findings=[]
-        )
-        return cls.objects.create(member=by, reason=reason, note=note, item=item, **cls.about(target))
+        try:
+            with transaction.atomic():
+                item = ReviewItem.open(
+                    target, why=ReviewItem.Why.FLAGGED, severity=cls.SEVERITY[reason], findings=[]
+                )
+                return cls.objects.create(
+                    member=by, reason=reason, note=note, item=item, **cls.about(target)
+                )
+        except IntegrityError:  # the other of two clicks was faster
+            return None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
+import threading
 import time
 import warnings
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import psutil
 import psycopg2
@@ -25,6 +26,8 @@ with warnings.catch_warnings():
 
 #: Another process may be half-way through a recovery: PostgreSQL needs a moment to let go of memory.
 START_ATTEMPTS = 5
+#: The package's own lock keeps out other processes, but not the threads of this one.
+_one_thread = threading.Lock()
 
 
 def ensure_running(folder: Path) -> PostgresServer:
@@ -35,9 +38,10 @@ def ensure_running(folder: Path) -> PostgresServer:
     try:
         # Made here because get_server() fails where two processes make it at once.
         folder.mkdir(parents=True, exist_ok=True)
-        with PostgresServer._lock:
-            _forget_the_dead(folder)
-        server = _start(folder)
+        with _one_thread:
+            with PostgresServer._lock:
+                _forget_the_dead(folder)
+            server = _start(folder)
     except OSError as error:
         raise ImproperlyConfigured(
             f"the embedded PostgreSQL cannot use {folder}: {error.strerror or error}"
@@ -63,7 +67,8 @@ def dsn(server: PostgresServer, database: str) -> dict[str, str]:
 def url(server: PostgresServer, database: str) -> str:
     """The same as a DATABASE_URL, for another process."""
     params = dsn(server, database)
-    return f"postgresql://{params['user']}@{quote(params['host'], safe='')}:{params['port']}/{database}"
+    where = urlencode({"host": params["host"], "port": params["port"]})
+    return f"postgresql://{params['user']}@/{database}?{where}"
 
 
 def ensure_database(server: PostgresServer, name: str) -> None:

@@ -1,10 +1,12 @@
 """What an attacker would send: strings of our own, and those of ../shared/security where it exists.
 
     hostile("xss")        every string of that kind, once
+    hostile("xss", 100)   about that many, ours among them: where each costs a request
     records("emails")     every record of that kind: dicts with "p" and what a file says of it
 
-A shared file counts to a kind when its name is the kind or starts with it: `xss_markdown_links.jsonl`
-is "xss" (and "xss_markdown"). A clone without that folder tests with our own strings alone.
+A shared file counts to a kind when its name is the kind or starts with it, so
+`xss_markdown_links.jsonl` is "xss" and "xss_markdown". A clone without that folder tests with our
+own strings alone.
 """
 
 from __future__ import annotations
@@ -17,9 +19,12 @@ from tests.hostile.strings import OWN
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "security"
 
 
-def hostile(kind: str) -> list[str]:
-    """Every string of that kind, as a browser would send it."""
-    return list(dict.fromkeys(_sendable(record["p"]) for record in records(kind)))
+def hostile(kind: str, about: int = 0) -> list[str]:
+    """Every string of that kind, as a browser would send it; `about` thins out the shared ones."""
+    strings = list(dict.fromkeys(_sendable(record["p"]) for record in records(kind)))
+    ours = len(OWN.get(kind, []))
+    step = max(1, len(strings[ours:]) // max(1, about - ours)) if about else 1
+    return strings[:ours] + strings[ours::step]
 
 
 def records(kind: str) -> list[dict]:

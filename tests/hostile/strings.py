@@ -1,4 +1,4 @@
-"""Our own hostile strings, by kind. A string, or a record with "p" and what a correct portal does."""
+"""Our own hostile strings, by kind: strings, or records that say what to expect."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ class Command(BaseCommand):
             "--chdir", str(settings.BASE_DIR), "--log-level", "warning",
             "--graceful-timeout", "10", "--timeout", "30",
             "--max-requests", "5000", "--max-requests-jitter", "500",
-            "--no-control-socket",
+            "--limit-request-line", "8190", "--no-control-socket",
         ]
 
     def first_administrator(self) -> None:

@@ -1,0 +1,296 @@
+"""The desk of editors and clinical reviewers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import models
+from django.db.models import F, Max, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from articles import citations
+from articles.desk import DeskAdmin, sent
+from articles.forms import ArticleForm, RevisionForm, SignForm
+from articles.models import Article, Condition, ConditionCode, ConditionName, Revision, Source
+from articles.views import article_page
+
+LONG_COLUMNS = ["summary_html", "summary_text", "body_html", "body_text", "contents", "search"]
+LONG_COLUMNS += ["live__summary", "live__body"]
+
+
+class ReviewFilter(admin.SimpleListFilter):
+    title = "review"
+    parameter_name = "review"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("overdue", "Due for a new review"),
+            ("unsigned", "Not signed by a clinician"),
+            ("newer", "Has a newer text than readers see"),
+        ]
+
+    def queryset(self, request: HttpRequest, articles: QuerySet[Article]) -> QuerySet[Article]:
+        match self.value():
+            case "overdue":
+                return articles.filter(live__signoff__review_due_on__lt=timezone.localdate())
+            case "unsigned":
+                return articles.filter(live__signoff=None)
+            case "newer":
+                return articles.exclude(live=None).filter(newest__gt=F("live__number"))
+        return articles
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    """The text in the form is the latest revision; saving it never changes what readers see."""
+
+    form = ArticleForm
+    change_form_template = "admin/articles/article/change_form.html"
+    verbs = {
+        "preview": "articles.view_article",
+        "publish": "articles.publish",
+        "retire": "articles.publish",
+        "sign": "articles.sign",
+        "rename": "articles.change_article",
+    }
+    list_display = ["title", "kind", "state", "review", "newer_text", "updated_at"]
+    list_filter = ["state", ReviewFilter, "kind"]
+    list_select_related = ["live__signoff"]
+    search_fields = ["title", "slug", "conditions__name"]
+    filter_horizontal = ["conditions", "related"]
+    RETIRING = (
+        "The page stays at its address and says that it is no longer kept up to date. It leaves "
+        "all lists, the search and the feeds. Publishing it again brings it back."
+    )
+    about = ["kind", "conditions", "topics", "related"]
+    text = ["text_title", "summary", "body", "note", "significance", "based_on"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        articles = super().get_queryset(request).annotate(newest=Max("revisions__number"))
+        return articles.defer(*LONG_COLUMNS)
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """What is due first comes first, then what changed last."""
+        due = F("live__signoff__review_due_on").asc(nulls_last=True)
+        return [due, F("updated_at").desc(nulls_last=True), "-pk"]
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "related":
+            kwargs["queryset"] = Article.objects.only("title").order_by("title")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
+        if not self.has_change_permission(request, obj):
+            return [(None, {"fields": ["standing", "kind", "slug", "shown_about"]})]
+        where = ["standing", "slug"] if obj else ["slug"]
+        return [
+            ("Text", {"fields": self.text}),
+            ("What it is about", {"fields": self.about}),
+            ("Where it stands", {"fields": where}),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+        return ["standing", "slug", "shown_about"] if obj else []
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        revisions = (
+            Revision.objects.filter(article__pk=object_id if object_id.isdecimal() else 0)
+            .select_related("author", "signoff")
+            .defer("summary", "body")
+        )
+        context = (extra_context or {}) | {"revisions": revisions}
+        article = Article.objects.filter(pk=object_id if object_id.isdecimal() else 0).first()
+        if article and article.latest and not self.has_change_permission(request):
+            context["latest_text"] = citations.shown(article.latest)
+        return super().change_view(request, object_id, form_url, context)
+
+    def save_model(
+        self, request: HttpRequest, article: Article, form: ArticleForm, change: bool
+    ) -> None:
+        if not change:
+            article.title = form.cleaned_data["text_title"]
+        super().save_model(request, article, form, change)
+        if not form.text_has_changed:
+            return
+        revision = article.write(
+            **form.text(),
+            by=request.user,
+            note=form.cleaned_data["note"],
+            significance=form.cleaned_data["significance"] or Revision.Significance.UPDATE,
+        )
+        if missing := citations.dangling(revision):
+            keys = ", ".join(missing)
+            self.message_user(request, f"Citations without a source: {keys}.", messages.WARNING)
+
+    # --- Verbs ---
+    def preview(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """Any revision as readers would see it."""
+        number = request.GET.get("revision", "")
+        revisions = article.revisions.all()
+        if number:
+            revisions = revisions.filter(number=number if number.isdecimal() else 0)
+        revision = revisions.first()
+        if revision is None:
+            raise Http404("There is no such revision.")
+        return article_page(request, article, draft=revision)
+
+    def publish(self, request: HttpRequest, article: Article) -> HttpResponse:
+        latest = article.latest
+        if latest is None:
+            return self.refuse(request, article, "There is no text to publish yet.")
+        if missing := citations.dangling(latest):
+            keys = ", ".join(missing)
+            return self.refuse(
+                request, article, f"Not yet: these citations have no source: {keys}. Please add "
+                "the sources or correct the text, and save the text once more.",
+            )  # fmt: skip
+        form = RevisionForm(sent(request), latest=latest)
+        return self.do(
+            request, article, title=f"Publish “{latest.title}”", button="Publish", form=form,
+            act=lambda: article.publish(latest), done=f"Published revision {latest.number}.",
+            revision=latest, notes=self._before_publishing(article, latest),
+        )  # fmt: skip
+
+    def _before_publishing(self, article: Article, latest: Revision) -> list[str]:
+        notes = []
+        if not hasattr(latest, "signoff"):
+            notes.append(
+                "No clinician has signed this text, and readers will be told so"
+                + (", although the text they see now is signed." if article.signoff else ".")
+            )
+        if not latest.citations.exists():
+            notes.append("It cites no source.")
+        if article.live_id == latest.pk and article.state == Article.State.PUBLISHED:
+            notes.append("Readers already see this revision.")
+        return notes
+
+    def retire(self, request: HttpRequest, article: Article) -> HttpResponse:
+        if article.state != Article.State.PUBLISHED:
+            return self.refuse(request, article, "Only a published article can be retired.")
+        return self.do(
+            request, article, title=f"Retire “{article}”", button="Retire",
+            form=forms.Form(sent(request)), act=article.retire,
+            done="Retired. The page stays, with a notice.",
+            notes=[self.RETIRING],
+        )  # fmt: skip
+
+    def sign(self, request: HttpRequest, article: Article) -> HttpResponse:
+        latest = article.latest
+        if latest is None:
+            return self.refuse(request, article, "There is no text to sign yet.")
+        if hasattr(latest, "signoff"):
+            return self.refuse(request, article, f"{latest.signoff.name} has already signed this.")
+        if latest.author == request.user:
+            return self.refuse(
+                request,
+                article,
+                "You wrote this text. Please ask somebody else to sign it.",
+            )
+        form = SignForm(sent(request), latest=latest)
+        return self.do(
+            request, article, title=f"Sign “{latest.title}”", button="Sign this text", form=form,
+            act=lambda: form.sign(request.user), done=f"You signed revision {latest.number}.",
+            revision=latest, rendered=citations.shown(latest), show_text=True,
+            notes=["By signing you say that you have read exactly this text and agree with it."],
+        )  # fmt: skip
+
+    # --- What is shown ---
+    @admin.display(description="review")
+    def review(self, article: Article) -> str:
+        signoff = article.signoff
+        if signoff is None:
+            return "Not signed"
+        due = signoff.review_due_on.strftime("%Y-%m-%d")
+        return f"OVERDUE since {due}" if signoff.is_overdue else f"Signed, due {due}"
+
+    @admin.display(description="newer text")
+    def newer_text(self, article: Article) -> str:
+        waits = article.live and article.newest > article.live.number
+        return f"Revision {article.newest}" if waits else ""
+
+    @admin.display(description="State")
+    def standing(self, article: Article) -> str:
+        live = f", readers see revision {article.live.number}" if article.live else ""
+        return f"{article.get_state_display()}{live}. Review of that text: {self.review(article)}."
+
+    @admin.display(description="About")
+    def shown_about(self, article: Article) -> str:
+        return ", ".join(str(each) for each in [*article.conditions.all(), *article.topics.all()])
+
+
+class PartOfCondition(admin.TabularInline):
+    """Whoever may change a condition may change its names and codes."""
+
+    extra = 1
+    formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 40})}}
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("articles.view_condition")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("articles.change_condition")
+
+    has_delete_permission = has_change_permission
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("articles.change_condition")
+
+
+class NameInline(PartOfCondition):
+    model = ConditionName
+
+
+class CodeInline(PartOfCondition):
+    model = ConditionCode
+
+
+@admin.register(Condition)
+class ConditionAdmin(DeskAdmin):
+    change_form_template = "admin/articles/condition/change_form.html"
+    verbs = {"rename": "articles.change_condition"}
+    list_display = ["name", "parent", "genes", "overview"]
+    list_select_related = ["parent", "overview"]
+    search_fields = ["name", "names__name", "codes__value"]
+    fields = ["name", "slug", "parent", "genes", "inheritance", "overview"]
+    autocomplete_fields = ["parent", "overview"]
+    inlines = [NameInline, CodeInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Condition]:
+        long = [f"overview__{name}" for name in LONG_COLUMNS if "__" not in name]
+        return super().get_queryset(request).defer(*long)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Condition | None = None) -> list[str]:
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Condition | None = None
+    ) -> dict[str, list[str]]:
+        return {} if obj else {"slug": ["name"]}
+
+
+class SourceForm(forms.ModelForm):
+    url = forms.URLField(label="Address", max_length=300, required=False, assume_scheme="https")
+
+    def clean(self) -> dict[str, Any]:
+        """An empty identifier is none: two sources without a DOI do not share one."""
+        cleaned = super().clean()
+        for name in ("doi", "pmid", "registry_id", "url"):
+            cleaned[name] = cleaned.get(name) or None
+        return cleaned
+
+
+@admin.register(Source)
+class SourceAdmin(DeskAdmin):
+    form = SourceForm
+    list_display = ["key", "title", "year", "kind"]
+    list_filter = ["kind", "year"]
+    search_fields = ["key", "title", "doi", "pmid", "registry_id", "url"]
+    fields = ["key", "title", "citation", "year", "kind", "doi", "pmid", "registry_id", "url"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
+        return ["key"] if obj else []  # texts cite it by this key

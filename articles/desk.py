@@ -1,0 +1,102 @@
+"""Pages of the admin on which something is done to one article or condition, after a look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+
+from articles.forms import RenameForm
+from portal.states import IllegalMove
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: also a form without a field counts as sent."""
+    return request.POST if request.method == "POST" else None
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """An admin without deletion, whose verbs have pages of their own: `<pk>/<verb>/`."""
+
+    #: Verb: the permission that it asks for. The view is the method of that name.
+    verbs: dict[str, str] = {}
+    actions = None
+    view_on_site = False
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Pages are retired, not deleted: people have linked to them."""
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path(
+                f"<int:pk>/{verb}/",
+                self.admin_site.admin_view(self._view(verb)),
+                name=f"articles_{self.opts.model_name}_{verb}",
+            )
+            for verb in self.verbs
+        ] + super().get_urls()
+
+    def _view(self, verb: str) -> Callable[..., HttpResponse]:
+        def view(request: HttpRequest, pk: int) -> HttpResponse:
+            if not request.user.has_perm(self.verbs[verb]):
+                raise PermissionDenied
+            return getattr(self, verb)(request, get_object_or_404(self.model, pk=pk))
+
+        return view
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["verbs"] = {v for v, needed in self.verbs.items() if request.user.has_perm(needed)}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def do(
+        self,
+        request: HttpRequest,
+        page: Any,
+        *,
+        title: str,
+        button: str,
+        form: forms.Form,
+        act: Callable[[], Any],
+        done: str,
+        **context: Any,
+    ) -> HttpResponse:
+        """Show what will happen; when the form comes back, let it happen and say so."""
+        if request.method == "POST" and form.is_valid():
+            try:
+                act()
+            except IllegalMove as refusal:
+                self.message_user(request, f"Nothing was changed. {refusal}", messages.ERROR)
+            else:
+                self.log_change(request, page, done)
+                self.message_user(request, done, messages.SUCCESS)
+            return self.back(page)
+        context |= self.admin_site.each_context(request)
+        context |= {"title": title, "button": button, "form": form, "page": page, "opts": self.opts}
+        return TemplateResponse(request, "admin/articles/do.html", context)
+
+    def refuse(self, request: HttpRequest, page: Any, why: str) -> HttpResponse:
+        self.message_user(request, why, messages.WARNING)
+        return self.back(page)
+
+    def back(self, page: Any) -> HttpResponse:
+        return redirect(f"admin:articles_{self.opts.model_name}_change", page.pk)
+
+    def rename(self, request: HttpRequest, page: Any) -> HttpResponse:
+        form = RenameForm(sent(request), page=page)
+        return self.do(
+            request, page, title=f"Move “{page}” to another address", button="Move", form=form,
+            act=lambda: page.rename(slug=form.cleaned_data["slug"]),
+            done="Moved. The old address now leads to the new one.",
+        )  # fmt: skip

@@ -1,0 +1,123 @@
+"""What a page says to search engines, in the words of schema.org, built from the models.
+
+Nothing is claimed here that the page does not show; no review above all.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Article, Condition, ConditionCode, ConditionName, Source
+
+Thing = dict[str, Any]
+Crumbs = list[tuple[str, str]]
+#: Inside <script> only the first three could end it; the others end a line of JavaScript.
+ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def article_page(article: Article, conditions: list[Condition], crumbs: Crumbs) -> SafeString:
+    about = [_mention(condition) for condition in conditions]
+    return _script([_web_page(article, about), _breadcrumbs(crumbs, article.title, article)])
+
+
+def condition_page(condition: Condition, overview: Article | None, crumbs: Crumbs) -> SafeString:
+    things = [_condition(condition, overview), _breadcrumbs(crumbs, condition.name, condition)]
+    if overview and overview.state == Article.State.PUBLISHED:
+        things.insert(0, _web_page(overview, [_mention(condition)]))
+    return _script(things)
+
+
+def _web_page(article: Article, about: list[Thing]) -> Thing:
+    page: Thing = {
+        "@type": "MedicalWebPage",
+        "name": article.title,
+        "description": article.summary_text,
+        "url": _url(article),
+        "inLanguage": settings.LANGUAGE_CODE,
+        "datePublished": article.published_at.isoformat(),
+        "dateModified": article.updated_at.isoformat(),
+        "publisher": {
+            "@type": "Organization",
+            "name": settings.SITE_NAME,
+            "url": settings.SITE_URL,
+        },
+        "about": about,
+        "citation": [_source(each.source) for each in article.live.citations.all()],
+    }
+    signoff = article.signoff
+    if signoff and not signoff.is_overdue:
+        page["lastReviewed"] = signoff.signed_on.isoformat()
+        page["reviewedBy"] = {
+            "@type": "Person",
+            "name": signoff.name,
+            "jobTitle": signoff.role,
+            "description": signoff.credential,
+        }
+    return page
+
+
+def _condition(condition: Condition, overview: Article | None) -> Thing:
+    thing: Thing = {
+        "@type": "MedicalCondition",
+        "name": condition.name,
+        "url": _url(condition),
+        "alternateName": [
+            other.name
+            for other in condition.names.all()
+            if other.kind != ConditionName.Kind.MISSPELLING
+        ],
+        "code": [
+            {"@type": "MedicalCode", "codeValue": code.value, "codingSystem": code.system}
+            for code in condition.codes.all()
+            if code.relation == ConditionCode.Relation.EXACT
+        ],
+    }
+    if overview and overview.state == Article.State.PUBLISHED:
+        thing["description"] = overview.summary_text
+    return thing
+
+
+def _mention(condition: Condition) -> Thing:
+    return {"@type": "MedicalCondition", "name": condition.name, "url": _url(condition)}
+
+
+def _source(source: Source) -> Thing:
+    thing: Thing = {"@type": "CreativeWork", "name": source.title, "url": source.links()[0][1]}
+    if source.year:
+        thing["datePublished"] = str(source.year)
+    return thing
+
+
+def _breadcrumbs(crumbs: Crumbs, name: str, page: Article | Condition) -> Thing:
+    trail = [("Home", "/"), *crumbs, (name, page.get_absolute_url())]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": label,
+                "item": settings.SITE_URL + path,
+            }
+            for position, (label, path) in enumerate(trail, start=1)
+        ],
+    }
+
+
+def _url(page: Article | Condition) -> str:
+    return settings.SITE_URL + page.get_absolute_url()
+
+
+def _script(things: list[Thing]) -> SafeString:
+    """The content of a <script type="application/ld+json">: no text in it can end the element."""
+    graph = {"@context": "https://schema.org", "@graph": [_without_gaps(each) for each in things]}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.translate(ESCAPES))  # noqa: S308 (escaped in this line)
+
+
+def _without_gaps(thing: Thing) -> Thing:
+    return {name: value for name, value in thing.items() if value not in ("", [], None)}

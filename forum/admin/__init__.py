@@ -1,0 +1,21 @@
+"""The forum as moderators meet it: the queue (`queue`), and what is on record (`records`)."""
+
+from __future__ import annotations
+
+from forum.admin.queue import ReviewItemAdmin
+from forum.admin.records import (
+    AnswerAdmin,
+    ArticleCommentAdmin,
+    CommentAdmin,
+    DecisionAdmin,
+    QuestionAdmin,
+)
+
+__all__ = [
+    "AnswerAdmin",
+    "ArticleCommentAdmin",
+    "CommentAdmin",
+    "DecisionAdmin",
+    "QuestionAdmin",
+    "ReviewItemAdmin",
+]

@@ -1,0 +1,184 @@
+"""The page between the queue and a decision: read it all, say why, decide on one or on many."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from forum import screening
+from forum.fields import TidyField
+from forum.models import AlreadyDecided, Decision, ReviewItem
+from portal.states import IllegalMove
+
+if TYPE_CHECKING:
+    from forum.admin.queue import ReviewItemAdmin
+
+MOST_AT_ONCE = 50
+#: Words to begin with, when something is refused and the moderator has not found any.
+SUGGESTIONS = {
+    "personal": (
+        "Thank you for writing. Your text names or describes somebody so closely that others could "
+        "recognise them. Could you take that out and send it again? An age and a country will do."
+    ),
+    "harm": (
+        "Thank you for writing. We could not publish this, because somebody who follows it could "
+        "come to harm. Please talk with your care team before you try it."
+    ),
+    "dosing": (
+        "Thank you for writing. We do not publish doses: they differ from person to person. "
+        "Without the numbers we can publish it gladly."
+    ),
+    "promotion": (
+        "Thank you for writing. We do not publish what advertises a product, a clinic or a cure. "
+        "You are welcome to tell what you have lived through yourself."
+    ),
+    "unkind": (
+        "Thank you for writing. People here carry a lot. Could you say the same in kinder words?"
+    ),
+    "off-topic": (
+        "Thank you for writing. This belongs somewhere else. Please look through our questions, or "
+        "ask it as a question of its own."
+    ),
+    "spam": "We could not publish this, because it looks like advertising.",
+    "duplicate": "Thank you. You have sent this twice, so we keep only one of them.",
+}
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(
+        label="Decision",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Please choose what is to happen."},
+    )
+    reason = forms.ChoiceField(
+        label="Reason",
+        choices=[("", "Please choose"), *Decision.Reason.choices],
+        error_messages={"required": "Please choose a reason. It stays on record."},
+    )
+    message = TidyField(
+        label="Message to the author",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=(
+            "Needed when you refuse or remove something. Say kindly what can be done instead. Only "
+            "the author reads it."
+        ),
+    )
+
+    def __init__(self, *args: Any, choices: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].choices = [
+            (choice, Decision.Kind(choice).label) for choice in choices
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        refused = values.get("decision") in {Decision.Kind.REJECT, Decision.Kind.REMOVE}
+        if refused and values.get("reason") == Decision.Reason.FINE:
+            self.add_error("reason", "This is within the rules? Then please say why it is refused.")
+        elif refused and not values.get("message") and "message" not in self.errors:
+            self._suggest(values.get("reason", ""))
+        return values
+
+    def _suggest(self, reason: str) -> None:
+        """Ask for the message the author is owed, with words to begin with."""
+        self.data = self.data.copy()
+        self.data["message"] = SUGGESTIONS.get(reason, "")
+        offer = " Here are words to begin with." if self.data["message"] else ""
+        self.add_error("message", f"The author is owed a message.{offer}")
+
+
+def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
+    """Show the chosen items and the form, or decide on all of them."""
+    if not model_admin.has_moderate_permission(request):
+        raise PermissionDenied
+    items = [item for item in _chosen(request) if _may_be_decided(request, item)]
+    choices = [
+        choice for choice in Decision.Kind.values if all(choice in item.choices() for item in items)
+    ]
+    if items and not choices:
+        messages.warning(
+            request, "Some of these wait to be published, others are public: please decide apart."
+        )
+    if not items or not choices:
+        return _to_queue(request)
+    form = DecisionForm(request.POST or None, choices=choices)
+    if request.method == "POST" and form.is_valid():
+        _decide(request, items, **form.cleaned_data)
+        return _to_queue(request)
+    counts = Decision.objects.counted_by_author({item.target.author_id for item in items} - {None})
+    for item in items:
+        item.earlier = counts.get(item.target.author_id, {"approved": 0, "refused": 0})
+        item.noticed = screening.noticed_words(item.target)
+    context = model_admin.admin_site.each_context(request) | {
+        "title": f"Decide about “{items[0]}”"
+        if len(items) == 1
+        else f"Decide about {len(items)} items",
+        "opts": model_admin.opts,
+        "items": items,
+        "form": form,
+        "media": model_admin.media,
+        "queue": _queue(request),
+    }
+    return TemplateResponse(request, "admin/forum/reviewitem/decide.html", context)
+
+
+def _chosen(request: HttpRequest) -> list[ReviewItem]:
+    keys = [key for key in request.GET.getlist("item") if re.fullmatch(r"[0-9]{1,18}", key)]
+    items = list(ReviewItem.objects.for_queue().filter(pk__in=keys[:MOST_AT_ONCE]))
+    if not items:
+        raise Http404("No such items")
+    return items
+
+
+def _may_be_decided(request: HttpRequest, item: ReviewItem) -> bool:
+    """Whether this moderator can decide on it now; says so if not."""
+    if not item.is_open:
+        decision = item.decision
+        messages.info(
+            request, f"“{item}” was decided by {decision.by}: {decision.get_decision_display()}."
+        )
+    elif item.is_by(request.user):
+        messages.warning(request, f"You wrote “{item}” yourself: another moderator must decide.")
+    else:
+        return True
+    return False
+
+
+def _decide(request: HttpRequest, items: list[ReviewItem], **decision: str) -> None:
+    done = 0
+    for item in items:
+        try:
+            item.decide(
+                decision["decision"],
+                by=request.user,
+                reason=decision["reason"],
+                message=decision["message"],
+            )
+            done += 1
+        except AlreadyDecided as error:  # another moderator was faster
+            messages.warning(request, str(error))
+        except IllegalMove as error:
+            messages.error(request, str(error))
+    if done:
+        what = Decision.Kind(decision["decision"]).label
+        messages.success(request, f"{what}: {done} {'item' if done == 1 else 'items'} decided.")
+
+
+def _queue(request: HttpRequest) -> str:
+    """The queue as it was filtered before."""
+    filters = request.GET.get("queue", "")
+    return reverse("admin:forum_reviewitem_changelist") + (f"?{filters}" if filters else "")
+
+
+def _to_queue(request: HttpRequest) -> HttpResponse:
+    return redirect(_queue(request))

@@ -1,0 +1,209 @@
+"""What people fill in: kind words, strict rules."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.core import signing
+from django.http import QueryDict
+
+from articles.models import Condition
+from forum.fields import LineField, MarkdownField, TidyField, VocabularyField
+from forum.models import Flag
+from forum.models.contributions import MAX_BODY, MAX_COMMENT, MAX_TITLE
+from portal.models import Topic, User
+
+PRIVACY = (
+    "Please leave out names of children, doctors and hospitals, dates of birth, phone, hospital "
+    "and insurance numbers. An age and a country are enough."
+)
+HOW_TO_WRITE = "An empty line starts a new paragraph. **Two stars** around words make them bold."
+WRITER_SALT = "forum.writer"
+MIN_TITLE, MOST_TOPICS = 15, 5
+
+
+class WritingForm(forms.Form):
+    """The base of every form whose text is kept until it has been sent."""
+
+    #: Made with the form, so that the same form sent twice is stored once.
+    submission = forms.Field(widget=forms.HiddenInput, required=False)
+    #: Signed: who opened the form. What they typed is offered to nobody else on the same computer.
+    writer = forms.Field(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["submission"].initial = uuid.uuid4
+
+    def sign(self, user: User | AnonymousUser) -> None:
+        """Say in the form who opened it, so that nobody else on this computer is offered it."""
+        if user.is_authenticated:
+            self.fields["writer"].initial = signing.dumps(user.pk, salt=WRITER_SALT)
+
+    @staticmethod
+    def writer_of(data: QueryDict) -> int | None:
+        """The member who opened the form that was sent, if that is known."""
+        try:
+            return signing.loads(data.get("writer", ""), salt=WRITER_SALT)
+        except signing.BadSignature:
+            return None
+
+    def clean_submission(self) -> uuid.UUID:
+        try:
+            return uuid.UUID(self.cleaned_data["submission"] or "")
+        except ValueError:
+            return uuid.uuid4()
+
+    @property
+    def typed_fields(self) -> list[str]:
+        """The names of the fields that hold what a person typed or chose."""
+        return [
+            name
+            for name, field in self.fields.items()
+            if not field.widget.is_hidden and not getattr(field, "honeypot", False)
+        ]
+
+    def contribution(self) -> dict[str, Any]:
+        """What the new contribution is made of: these names and no others."""
+        return {name: self.cleaned_data[name] for name in ["submission", *self.typed_fields]}
+
+
+class QuestionForm(WritingForm):
+    title = LineField(
+        label="Your question in one sentence",
+        max_length=MAX_TITLE,
+        help_text="For example: “How do you keep a toddler comfortable on long drives?”",
+        error_messages={"required": "Please put your question into one sentence."},
+    )
+    body = MarkdownField(
+        label="Tell us more",
+        max_length=MAX_BODY,
+        help_text=f"{PRIVACY} {HOW_TO_WRITE}",
+        error_messages={"required": "Please tell a little more, so that others can help."},
+    )
+    condition = forms.ModelChoiceField(
+        Condition.objects.order_by("name"),
+        to_field_name="slug",
+        required=False,
+        empty_label="I do not know, or none of these",
+        label="Which condition is it about?",
+        error_messages={"invalid_choice": "Please choose a condition from the list."},
+    )
+    topics = VocabularyField(
+        Topic.objects.order_by("name"),
+        to_field_name="slug",
+        required=False,
+        label="What is it about?",
+        help_text=f"Choose up to {MOST_TOPICS}.",
+        error_messages={"invalid_choice": "Please choose topics from the list."},
+    )
+
+    def clean_title(self) -> str:
+        title = self.cleaned_data["title"]
+        if len(title) < MIN_TITLE or len(set(title.casefold()) - {" "}) < 2:
+            raise forms.ValidationError(
+                "Please ask in a full sentence, so that others know what it is about.",
+                code="too_short",
+            )
+        return title
+
+    def clean_topics(self) -> Any:
+        topics = self.cleaned_data["topics"]
+        if len(topics) > MOST_TOPICS:
+            raise forms.ValidationError(f"Please choose at most {MOST_TOPICS} topics.", code="many")
+        return topics
+
+
+class AnswerForm(WritingForm):
+    body = MarkdownField(
+        label="Your answer",
+        max_length=MAX_BODY,
+        help_text=(
+            "Tell what you know or have lived through. Please do not give doses: they differ from "
+            f"person to person. {PRIVACY} {HOW_TO_WRITE}"
+        ),
+        error_messages={"required": "Please write your answer."},
+    )
+
+
+class CommentForm(WritingForm):
+    body = MarkdownField(
+        label="Your comment",
+        max_length=MAX_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=f"{PRIVACY} Up to {MAX_COMMENT:,} characters.",
+        error_messages={"required": "Please write your comment."},
+    )
+
+
+class ArticleCommentForm(WritingForm):
+    name = LineField(
+        label="Name (required)",
+        max_length=60,
+        help_text="Shown with your comment. It need not be your real name.",
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages={"required": "Please give a name, any that you like."},
+    )
+    email = forms.EmailField(
+        label="E-mail address (required)",
+        max_length=254,
+        help_text="Never published. We write to it once, when a moderator has decided.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": "Please give an e-mail address, so that we can tell you."},
+    )
+    body = MarkdownField(
+        label="Your comment (required)",
+        max_length=MAX_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=f"{PRIVACY} Up to {MAX_COMMENT:,} characters.",
+        error_messages={"required": "Please write your comment."},
+    )
+    website = forms.CharField(
+        label="Please leave this empty",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+    website.honeypot = True
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        if re.search(r"@|https?:|www\.", name):
+            raise forms.ValidationError(
+                "This name will be public. Please give one that is not an address.", code="address"
+            )
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        email, body = values.get("email", ""), values.get("body", "")
+        if email and email.lower() in body.lower():
+            self.add_error(
+                "body",
+                "Your e-mail address is in your comment. Please take it out: we keep it private.",
+            )
+        if values.get("website"):
+            # Nothing typed is lost when it was a person's browser that filled it in.
+            self.data = self.data.copy()
+            self.data["website"] = ""
+            self.add_error(
+                None, "Something filled in a field that people do not see. Please send once more."
+            )
+        return values
+
+
+class FlagForm(WritingForm):
+    reason = forms.ChoiceField(
+        label="What is wrong with it?",
+        choices=Flag.Reason,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Please choose what is wrong."},
+    )
+    note = TidyField(
+        label="Anything a moderator should know",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -1,0 +1,41 @@
+"""What search engines read of a question: only what is public, and under pseudonyms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from forum.models import Answer, Contribution, Question
+
+
+def qa_page(question: Question, answers: list[Answer]) -> dict[str, Any] | None:
+    """A schema.org QAPage, or nothing while there is no public answer to show."""
+    public = [answer for answer in answers if answer.is_public]
+    if not question.is_public or not public:
+        return None
+    entity = _entity("Question", question) | {
+        "name": question.title,
+        "answerCount": question.answer_count,
+    }
+    helped = [_answer(answer) for answer in public if answer.helped_at]
+    others = [_answer(answer) for answer in public if not answer.helped_at]
+    if helped:
+        entity["acceptedAnswer"] = helped
+    if others:
+        entity["suggestedAnswer"] = others
+    return {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": entity}
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return _entity("Answer", answer) | {"upvoteCount": answer.thanks_count}
+
+
+def _entity(kind: str, contribution: Contribution) -> dict[str, Any]:
+    return {
+        "@type": kind,
+        "url": settings.SITE_URL + contribution.get_absolute_url(),
+        "text": contribution.body_text,
+        "datePublished": contribution.published_at.isoformat(),
+        "author": {"@type": "Person", "name": contribution.author_name},
+    }

@@ -1,0 +1,51 @@
+"""What other pages show of the forum."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.models import Article, Condition
+from forum.models import ArticleComment, Question
+
+register = template.Library()
+
+
+@register.inclusion_tag("forum/_questions_about.html")
+def questions_about(conditions: Iterable[Condition], limit: int = 5) -> dict[str, Any]:
+    """The newest public questions about exactly these conditions; nothing where there are none."""
+    conditions = list(conditions)
+    questions = Question.objects.for_list(AnonymousUser()).about_conditions(conditions)
+    return {
+        "questions": questions[:limit] if conditions else [],
+        "condition": conditions[0] if len(conditions) == 1 else None,
+    }
+
+
+@register.inclusion_tag("forum/_article_comments.html", takes_context=True)
+def article_comments(context: Context, article: Article) -> dict[str, Any]:
+    """The comments below an article that this reader may see, and the way to leave one."""
+    user = context.get("user") or AnonymousUser()
+    comments = ArticleComment.objects.for_page(user).filter(article=article)
+    return {"article": article, "comments": comments, "user": user}
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Structured data for search engines. Browsers never run it, so that the CSP lets it stand."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  (escaped)
+
+
+@register.filter
+def in_words(count: int, noun: str) -> str:
+    """`3|in_words:"answer"` is "3 answers"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

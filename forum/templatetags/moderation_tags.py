@@ -1,0 +1,39 @@
+"""What moderators read in the admin."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from forum import wording
+from forum.models import Contribution, ReviewItem, Severity
+
+register = template.Library()
+
+
+@register.simple_tag
+def waiting_items() -> dict[str, int]:
+    """How many items wait for a moderator, and how many of them press."""
+    return ReviewItem.objects.open().aggregate(
+        open=Count("pk"),
+        overdue=Count("pk", filter=Q(due_at__lt=timezone.now())),
+        urgent=Count("pk", filter=Q(severity=Severity.URGENT)),
+    )
+
+
+@register.filter
+def verbose_kind(contribution: Contribution) -> str:
+    return str(contribution._meta.verbose_name).capitalize()
+
+
+@register.filter
+def since(when: datetime) -> str:
+    return wording.in_words(timezone.now() - when)
+
+
+@register.filter
+def time_left(due_at: datetime) -> str:
+    return wording.time_left(due_at)

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from forum import limits
+from forum.forms import FlagForm
+from forum.models import Answer, ArticleComment, Comment, Draft, Flag, Question
+from forum.writing import (
+    forget,
+    has_verified_address,
+    keep,
+    sign_in_first,
+    too_many,
+    typed,
+    verify_first,
+)
+from portal.limits import TooMany
+from portal.states import IllegalMove
+
+#: What can be reported, by the word in the address.
+REPORTABLE = {
+    "question": Question.objects.all(),
+    "answer": Answer.objects.select_related("question"),
+    "comment": Comment.objects.select_related("question", "answer__question"),
+    "article-comment": ArticleComment.objects.select_related("article").defer("email"),
+}
+
+
+@require_POST
+def thank(request: HttpRequest, pk: int) -> HttpResponse:
+    """Thank for an answer, or take the thanks back."""
+    answer = get_object_or_404(Answer.objects.visible_to(request.user).published(), pk=pk)
+    if request.user.is_anonymous:
+        return redirect_to_login(answer.get_absolute_url())
+    try:
+        answer.toggle_thanks(by=request.user)
+    except IllegalMove as refusal:
+        messages.info(request, str(refusal))
+    return redirect(answer)
+
+
+@require_POST
+def mark_helped(request: HttpRequest, pk: int) -> HttpResponse:
+    """The asker says that an answer helped, or takes it back."""
+    answers = Answer.objects.visible_to(request.user).published().select_related("question")
+    answer = get_object_or_404(answers, pk=pk)
+    if request.user.is_anonymous:
+        return redirect_to_login(answer.get_absolute_url())
+    try:
+        answer.mark_helped(by=request.user, helped=answer.helped_at is None)
+    except IllegalMove as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    return redirect(answer)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def flag(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Report something public to the moderators."""
+    if kind not in REPORTABLE:
+        raise Http404(f"No kind {kind[:20]!r}")
+    target = get_object_or_404(REPORTABLE[kind].visible_to(request.user).published(), pk=pk)
+    if request.user.is_anonymous:
+        return sign_in_first(request, FlagForm)
+    if not has_verified_address(request):
+        return verify_first(request, FlagForm)
+    data, status = request.POST if request.method == "POST" else None, 200
+    form = FlagForm(data, initial=typed(request))
+    form.sign(request.user)
+    if form.is_valid():
+        try:
+            new = _raise(request, target, form)
+        except TooMany as error:
+            form.add_error(None, too_many(error))
+            status = 429
+        else:
+            thanks = "Thank you. A moderator will look at it; nobody else learns that it was you."
+            messages.success(
+                request, thanks if new else "You have reported this already. Thank you."
+            )
+            forget(request)
+            return redirect(target)
+    keep(request, FlagForm)
+    return render(request, "forum/flag.html", {"form": form, "target": target}, status=status)
+
+
+@transaction.atomic
+def _raise(request: HttpRequest, target: Question | Answer, form: FlagForm) -> Flag | None:
+    limits.FLAG.use(request)
+    values = form.cleaned_data
+    return Flag.raise_on(target, by=request.user, reason=values["reason"], note=values["note"])
+
+
+@login_required
+@require_POST
+def forget_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = get_object_or_404(Draft, pk=pk, author=request.user)
+    draft.delete()
+    messages.success(request, "The draft is deleted.")
+    return redirect("forum:mine")

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.models import Condition
+from forum import structured_data
+from forum.models import Answer, ArticleComment, Comment, Question
+from forum.paging import page_of
+from portal.models import Topic
+
+QUESTIONS_PER_PAGE, ANSWERS_PER_PAGE = 20, 50
+
+
+@require_safe
+def question_list(request: HttpRequest, unanswered: bool = False) -> HttpResponse:
+    """Newest first; perhaps only those without an answer, about one condition, or on one topic."""
+    condition, topic = _chosen(request, "condition", Condition), _chosen(request, "topic", Topic)
+    questions = Question.objects.for_list(request.user)
+    if unanswered:
+        questions = questions.unanswered()
+    if condition:
+        questions = questions.about_conditions([condition])
+    if topic:
+        questions = questions.filter(topics=topic)
+    page = page_of(request, questions, QUESTIONS_PER_PAGE)
+    kept = {"condition": condition and condition.slug, "topic": topic and topic.slug}
+    query = urlencode({name: slug for name, slug in kept.items() if slug})
+    context = {
+        "page": page,
+        "condition": condition,
+        "topic": topic,
+        "unanswered": unanswered,
+        "query": f"?{query}" if query else "",
+        "canonical_url": _address(request.path, page.number, query),
+    }
+    return render(request, "forum/questions.html", context)
+
+
+@require_safe
+def question(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    question = get_object_or_404(Question.objects.for_page(request.user), pk=pk)
+    if slug != question.slug:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(
+            question.get_absolute_url() + (f"?{query}" if query else ""), permanent=True
+        )
+    answers = Answer.objects.for_page(question, request.user)
+    page = page_of(request, answers, ANSWERS_PER_PAGE, count=question.shown_count)
+    context = {
+        "question": question,
+        "page": page,
+        "helped": [answer for answer in page if answer.helped_at and answer.is_public],
+        "mine": question.author_id is not None and question.author_id == request.user.pk,
+        "canonical_url": _address(request.path, page.number),
+        "structured_data": structured_data.qa_page(question, list(page)),
+        "crumbs": _crumbs(question),
+    }
+    return render(request, "forum/question.html", context)
+
+
+@require_safe
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lasting address of an answer: on to its place on the question's page."""
+    seen = Answer.objects.visible_to(request.user).select_related("question").defer("search")
+    answer = get_object_or_404(seen, pk=pk)
+    return redirect(_place_on_page(request, answer, answer.anchor))
+
+
+@require_safe
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    seen = Comment.objects.visible_to(request.user).select_related("question", "answer__question")
+    comment = get_object_or_404(seen, pk=pk)
+    anchor = f"comment-{comment.pk}"
+    if comment.answer:
+        return redirect(_place_on_page(request, comment.answer, anchor))
+    return redirect(f"{comment.question.get_absolute_url()}#{anchor}")
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """A member's own drafts and contributions, with what became of them."""
+    kinds = {
+        "questions": Question.objects.all(),
+        "answers": Answer.objects.select_related("question"),
+        "comments": Comment.objects.select_related("question", "answer__question"),
+        "article-comments": ArticleComment.objects.select_related("article").defer("email"),
+    }
+    kind = request.GET.get("kind", "questions")
+    if kind not in kinds:
+        raise Http404(f"No kind {kind[:20]!r}")
+    own = kinds[kind].visible_to(request.user).filter(author=request.user)
+    page = page_of(request, own.order_by("-created_at", "-pk"), QUESTIONS_PER_PAGE)
+    drafts = request.user.drafts.order_by("-updated_at")
+    context = {"page": page, "kind": kind, "kinds": list(kinds), "drafts": drafts}
+    return render(request, "forum/mine.html", context)
+
+
+def _chosen(
+    request: HttpRequest, name: str, model: type[Condition | Topic]
+) -> Condition | Topic | None:
+    slug = request.GET.get(name, "")
+    return get_object_or_404(model, slug=slug[:200]) if slug else None
+
+
+def _address(path: str, page: int, query: str = "") -> str:
+    """The one address of this page of the list, for search engines."""
+    parts = [query] * bool(query) + [f"page={page}"] * (page > 1)
+    return settings.SITE_URL + path + ("?" if parts else "") + "&".join(parts)
+
+
+def _place_on_page(request: HttpRequest, answer: Answer, anchor: str) -> str:
+    page = Answer.objects.all().before(answer, request.user) // ANSWERS_PER_PAGE + 1
+    query = f"?page={page}" if page > 1 else ""
+    return f"{answer.question.get_absolute_url()}{query}#{anchor}"
+
+
+def _crumbs(question: Question) -> list[tuple[str, str]]:
+    crumbs = [("Questions", reverse("forum:questions"))]
+    if question.condition:
+        crumbs.append((question.condition.name, question.condition.get_absolute_url()))
+    return crumbs

@@ -1,0 +1,201 @@
+"""From a form to a contribution, without ever losing what somebody typed.
+
+A member's text is kept as a draft on every preview and on every failed attempt. Whoever was signed
+out meanwhile finds it again after signing in, from the session.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+
+from forum.forms import WritingForm
+from forum.limits import Allowance
+from forum.models import Contribution, Draft
+from forum.querysets import ContributionQuerySet
+from portal.limits import TooMany, in_words
+from portal.markdown import render_contribution
+
+#: Characters of one field that are kept: more than any form accepts, so that they can be cut.
+MOST_TYPED = 30_000
+#: How long what was typed waits for its writer to sign in again. Computers are shared.
+WAITS = 3600  # seconds
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """One form in one place: what it asks for, how often, and what becomes of it."""
+
+    form: type[WritingForm]
+    template: str
+    allowance: Allowance
+    contributions: ContributionQuerySet
+    #: What the new contribution belongs to, by column.
+    about: dict[str, Any] = field(default_factory=dict)
+    initial: dict[str, Any] = field(default_factory=dict)
+    context: dict[str, Any] = field(default_factory=dict)
+    members_only: bool = True
+    #: Where visitors without an account go when it is sent; members go to what they wrote.
+    visitors_go_to: str = ""
+
+
+def write(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Show the form, or do what its button says: send it, preview it, or keep it for later."""
+    if desk.members_only and request.user.is_anonymous:
+        return sign_in_first(request, desk.form)
+    if desk.members_only and not has_verified_address(request):
+        return verify_first(request, desk.form)
+    if request.method != "POST":
+        return _page(request, desk, desk.form(initial=desk.initial | typed(request)))
+    if "save" in request.POST and request.user.is_authenticated:
+        return _save(request, desk)
+    form, status = desk.form(request.POST), 200
+    if form.is_valid() and "preview" not in request.POST:
+        try:
+            return _send(request, desk, form)
+        except TooMany as error:
+            status = 429
+            form.add_error(None, too_many(error))
+    keep(request, desk.form)
+    return _page(request, desk, form, status=status)
+
+
+def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
+    author = request.user if request.user.is_authenticated else None
+    fields = form.contribution() | desk.about | {"author": author}
+    sent = desk.contributions.sent_before(**fields)
+    if sent is None:
+        sent = _submit(request, desk, fields)
+    if author is None:
+        return redirect(desk.visitors_go_to)
+    forget(request)
+    messages.success(
+        request,
+        "Thank you. A moderator will read it, usually within a day, and you will be told. Until "
+        "then only you can see it.",
+    )
+    return redirect(desk.visitors_go_to or sent)
+
+
+def _submit(request: HttpRequest, desk: Desk, fields: dict[str, Any]) -> Contribution:
+    try:
+        with transaction.atomic():  # what is refused does not count
+            desk.allowance.use(request)
+            return desk.contributions.submit(**fields)
+    except TooMany:
+        # Of two clicks the first may have taken the last place: then all is well.
+        sent = desk.contributions.sent_before(**fields)
+        if sent is None:
+            raise
+        return sent
+
+
+def _save(request: HttpRequest, desk: Desk) -> HttpResponse:
+    if keep(request, desk.form):
+        messages.success(request, "Your draft is kept. Go on whenever you like.")
+    else:
+        messages.info(request, "There was nothing to keep yet.")
+    return redirect("forum:mine")
+
+
+def _page(
+    request: HttpRequest, desk: Desk, form: WritingForm, *, status: int = 200
+) -> HttpResponse:
+    form.sign(request.user)
+    context = {"form": form, **desk.context}
+    body = getattr(form, "cleaned_data", {}).get("body")
+    if "preview" in request.POST and body:
+        context["preview"] = mark_safe(render_contribution(body))  # noqa: S308  (sanitised)
+        context["preview_title"] = form.cleaned_data.get("title", "")
+    return render(request, desk.template, context, status=status)
+
+
+# --- What was typed, by the address of its form -------------------------------------------------
+def keep(request: HttpRequest, form: type[WritingForm]) -> bool:
+    """Keep what a member typed as a draft. False when there was nothing."""
+    fields = _fields(request, form)
+    if request.user.is_anonymous or not any(fields.values()):
+        return False
+    Draft.objects.keep(author=request.user, place=request.path, fields=fields)
+    request.session.pop("typed", None)
+    return True
+
+
+def typed(request: HttpRequest) -> dict[str, Any]:
+    """What this member typed here before: just now while signed out, or in a draft."""
+    if request.user.is_anonymous:
+        return {}
+    waiting = request.session.get("typed") or {}
+    if (
+        waiting.get("place") == request.path
+        and waiting["until"] > time.time()
+        and waiting["writer"] in (None, request.user.pk)
+    ):
+        return waiting["fields"]
+    return Draft.objects.typed(author=request.user, place=request.path)
+
+
+def forget(request: HttpRequest) -> None:
+    Draft.objects.forget(author=request.user, place=request.path)
+    request.session.pop("typed", None)
+
+
+def _fields(request: HttpRequest, form: type[WritingForm]) -> dict[str, Any]:
+    """What people typed or chose, without what neither PostgreSQL nor a reader could take."""
+    blank = form()
+    read = {
+        name: blank.fields[name].widget.value_from_datadict(request.POST, request.FILES, name)
+        for name in blank.typed_fields
+    }
+    return {
+        name: [_storable(choice) for choice in value]
+        if isinstance(value, list)
+        else _storable(value)
+        for name, value in read.items()
+    }
+
+
+def _storable(value: str | None) -> str:
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", value or "")[:MOST_TYPED]
+
+
+# --- Who may write ------------------------------------------------------------------------------
+def sign_in_first(request: HttpRequest, form: type[WritingForm]) -> HttpResponse:
+    """To the sign-in page and back; what was typed waits in the session meanwhile."""
+    fields = _fields(request, form) if request.method == "POST" else {}
+    if any(fields.values()):
+        request.session["typed"] = {
+            "place": request.path,
+            "fields": fields,
+            "writer": form.writer_of(request.POST),
+            "until": time.time() + WAITS,
+        }
+        messages.info(request, "Please sign in. What you have written is kept and waits for you.")
+    return redirect_to_login(request.get_full_path())
+
+
+def has_verified_address(request: HttpRequest) -> bool:
+    mine = EmailAddress.objects.filter(user=request.user)
+    return mine.filter(primary=True, verified=True).exists()
+
+
+def verify_first(request: HttpRequest, form: type[WritingForm]) -> HttpResponse:
+    kept = request.method == "POST" and keep(request, form)
+    return render(request, "forum/verify_first.html", {"kept": kept}, status=403)
+
+
+def too_many(error: TooMany) -> str:
+    return (
+        f"You have written a lot in a short time. Please wait {in_words(error.wait)}, then send it "
+        "again: your text is kept. If it cannot wait, call your care team."
+    )

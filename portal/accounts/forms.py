@@ -1,0 +1,169 @@
+"""allauth's forms in our words, with what each field is for told to browsers and managers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from django import forms
+from django.contrib import messages
+from django.core.validators import MaxLengthValidator
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.crypto import get_random_string
+
+from portal.accounts import mail, passwords, pseudonyms
+from portal.models import User
+
+HELP_WITH_NEW = (
+    "At least 12 characters. Three or four words that have nothing to do with each other make a "
+    "good password. You may paste it from a password manager."
+)
+HELP_WITH_CODE = "The six digits that your app shows now, or one of your recovery codes."
+
+
+class InOurWords(forms.Form):
+    """Takes allauth's placeholders away: they vanish when people need them."""
+
+    labels: dict[str, str] = {}
+    helps: dict[str, str] = {}
+    complete: dict[str, str] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # One field with the new password is enough: it can be chosen anew at any time.
+        self.fields.pop("password2", None)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.helps.get(name, "")
+            if name in self.complete:
+                field.widget.attrs["autocomplete"] = self.complete[name]
+            if isinstance(field.widget, forms.PasswordInput):
+                _limit(field, passwords.MAX_LENGTH)
+            if isinstance(field, forms.EmailField):
+                _limit(field, User._meta.get_field("email").max_length)
+
+
+def _limit(field: forms.Field, length: int) -> None:
+    """Refuse what is longer, before it is looked up or hashed."""
+    field.validators.append(MaxLengthValidator(length))
+
+
+class LoginForm(InOurWords, account.LoginForm):
+    labels = {"login": "E-mail address", "password": "Password"}
+    complete = {"login": "username"}
+
+
+class SignupForm(InOurWords, account.SignupForm):
+    labels = {
+        "email": "E-mail address",
+        "username": "The name others will see",
+        "password1": "Password",
+    }
+    helps = {
+        "email": "Never shown to anybody. We send you a link to confirm it.",
+        "username": (
+            "Not your real name, and not that of your child. For example “night owl” or "
+            "“mum of two”. 3 to 30 letters or digits."
+        ),
+        "password1": HELP_WITH_NEW,
+    }
+    complete = {"username": "nickname"}
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Answers the same for a known address as for a new one, after the same work."""
+        try:
+            with transaction.atomic():
+                if not self.account_already_exists:
+                    return super().try_save(request)
+                self.save_for_nobody(request)
+                transaction.set_rollback(True)
+        except IntegrityError as error:
+            # Somebody else was faster by a moment: with this name, or with this address.
+            if "pseudonym" in str(error):
+                messages.error(request, get_adapter().error_messages["username_taken"])
+                return None, redirect("account_signup")
+        self.account_already_exists = True
+        pseudonyms.reserve(self.cleaned_data["username"])
+        return super().try_save(request)
+
+    def save_for_nobody(self, request: HttpRequest) -> None:
+        """An account with an address that nobody has, to be undone at once."""
+        email = self.cleaned_data["email"]
+        self.cleaned_data["email"] = f"{get_random_string(20)}@example.invalid"
+        self.account_already_exists = False
+        self.save(request)
+        self.cleaned_data["email"] = email
+
+
+class ResetPasswordForm(InOurWords, account.ResetPasswordForm):
+    labels = {"email": "E-mail address"}
+    complete = {"email": "username"}
+
+    def clean_email(self) -> str:
+        """Looks nobody up: whether there is an account is the worker's business."""
+        return get_adapter().clean_email(self.cleaned_data["email"])
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        mail.send_reset.enqueue(self.cleaned_data["email"])
+        return self.cleaned_data["email"]
+
+
+class ResendForm(ResetPasswordForm):
+    """Asks for the link that confirms an address once more."""
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        mail.send_again.enqueue(self.cleaned_data["email"])
+        return self.cleaned_data["email"]
+
+
+class ResetPasswordKeyForm(InOurWords, account.ResetPasswordKeyForm):
+    labels = {"password1": "New password"}
+    helps = {"password1": HELP_WITH_NEW}
+
+
+class ChangePasswordForm(InOurWords, account.ChangePasswordForm):
+    labels = {"oldpassword": "Password you have now", "password1": "New password"}
+    helps = {"password1": HELP_WITH_NEW}
+
+
+class SetPasswordForm(InOurWords, account.SetPasswordForm):
+    labels = {"password1": "New password"}
+    helps = {"password1": HELP_WITH_NEW}
+
+
+class AddEmailForm(InOurWords, account.AddEmailForm):
+    labels = {"email": "New e-mail address"}
+
+
+class ReauthenticateForm(InOurWords, account.ReauthenticateForm):
+    labels = {"password": "Password"}
+
+
+class CodeForm(InOurWords):
+    labels = {"code": "Code"}
+    helps = {"code": HELP_WITH_CODE}
+    complete = {"code": "one-time-code"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
+        _limit(self.fields["code"], 30)
+
+
+class AuthenticateForm(CodeForm, mfa.AuthenticateForm):
+    pass
+
+
+class ReauthenticateByCodeForm(CodeForm, mfa.ReauthenticateForm):
+    pass
+
+
+class ActivateTOTPForm(CodeForm, totp.ActivateTOTPForm):
+    labels = {"code": "Code from your app"}
+    helps = {"code": "The six digits that your app shows now."}

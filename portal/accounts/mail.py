@@ -1,0 +1,77 @@
+"""The e-mails about accounts. The worker looks people up and makes the links.
+
+So a request takes the same time whether or not it knows the address, and no link that opens an
+account ever stands in the table of tasks. The words are in templates/email/account/<kind>.txt.
+"""
+
+from __future__ import annotations
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks import task
+
+from portal.models import User
+from portal.notifications import send
+
+
+@task()
+def send_confirmation(address_pk: int) -> None:
+    """The link that confirms an address, unless somebody has confirmed or removed it meanwhile."""
+    address = EmailAddress.objects.filter(pk=address_pk, verified=False).first()
+    if address:
+        _confirm(address)
+
+
+@task()
+def send_reset(email: str) -> None:
+    """The link to a new password; to an address that we do not know, that we do not know it."""
+    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    if user is None:
+        return _send("unknown_account", email, **_doors())
+    key = default_token_generator.make_token(user)
+    url = _url("account_reset_password_from_key", uidb36=user_pk_to_url_str(user), key=key)
+    return _send("password_reset_link", user.email, url=url)
+
+
+@task()
+def send_again(email: str) -> None:
+    """The link that confirms an address once more, or why there is none."""
+    address = EmailAddress.objects.filter(email=email.lower(), verified=False).first()
+    if address and address.user.is_active:
+        return _confirm(address)
+    if User.objects.filter(email__iexact=email, is_active=True).exists():
+        return _send("account_already_exists", email, **_doors())
+    return _send("unknown_account", email, **_doors())
+
+
+@task()
+def send_notice(kind: str, email: str, at: str) -> None:
+    """Tells the owner what was changed: if it was not them, they know soon."""
+    _send(kind, email, at=at, **_doors())
+
+
+def notice(kind: str, email: str) -> None:
+    send_notice.enqueue(kind, email, f"{timezone.now():%-d %B %Y, %H:%M} UTC")
+
+
+def _confirm(address: EmailAddress) -> None:
+    is_new = address.user.email == address.email
+    url = _url("account_confirm_email", key=EmailConfirmationHMAC(address).key)
+    _send("email_confirmation_signup" if is_new else "email_confirmation", address.email, url=url)
+
+
+def _doors() -> dict[str, str]:
+    names = {"login_url": "login", "reset_url": "reset_password", "signup_url": "signup"}
+    return {key: _url(f"account_{name}") for key, name in names.items()}
+
+
+def _send(kind: str, email: str, **context: str) -> None:
+    send(f"account/{kind}", to=email, context=context)
+
+
+def _url(name: str, **kwargs: str) -> str:
+    return settings.SITE_URL + reverse(name, kwargs=kwargs)

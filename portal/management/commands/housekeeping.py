@@ -1,0 +1,16 @@
+"""The daily round, for the task worker's loop or a cron job."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import BaseCommand
+
+from portal import tasks
+
+
+class Command(BaseCommand):
+    help = "Delete what is no longer needed: unconfirmed accounts, old counters, sessions, tasks."
+
+    def handle(self, **options: Any) -> None:
+        tasks.housekeeping()

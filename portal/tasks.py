@@ -1,0 +1,57 @@
+"""What the portal does by itself once a day."""
+
+from __future__ import annotations
+
+import logging
+
+from allauth.account.models import EmailAddress
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from portal import limits
+from portal.accounts.pseudonyms import UNCONFIRMED_FOR
+from portal.models import User
+
+log = logging.getLogger(__name__)
+
+
+def housekeeping() -> None:
+    """Forget what is no longer needed, above all what says something about people."""
+    log.info("housekeeping: %d unconfirmed accounts deleted", delete_unconfirmed())
+    limits.forget_old()
+    empty_cache()
+    call_command("clearsessions")
+    # Arguments of tasks hold e-mail addresses; a failed task is kept for somebody to look at.
+    call_command(
+        "prune_db_task_results",
+        queue_name="*",
+        min_age_days=1,
+        failed_min_age_days=7,
+        verbosity=0,
+    )
+
+
+def delete_unconfirmed() -> int:
+    """Accounts whose address nobody has confirmed, so that its owner may sign up."""
+    addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
+    unconfirmed = User.objects.filter(
+        Exists(addresses.filter(verified=False)),
+        ~Exists(addresses.filter(verified=True)),
+        date_joined__lt=timezone.now() - UNCONFIRMED_FOR,
+        last_login=None,  # nobody who was ever inside, so nobody who wrote anything
+        is_staff=False,
+    )
+    return unconfirmed.delete()[1].get("portal.User", 0)
+
+
+def empty_cache() -> None:
+    """Django's database cache keeps what is over until it is full; addresses are in its keys."""
+    cache = caches["default"]
+    if isinstance(cache, DatabaseCache):
+        table = connection.ops.quote_name(cache._table)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [timezone.now()])  # noqa: S608

@@ -1,0 +1,205 @@
+"""Nothing that somebody typed is ever lost."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.urls import reverse
+
+from forum.models import Draft, Question
+from forum.querysets import MOST_DRAFTS
+from tests.factories import make_article, make_question, make_topic
+
+ASK = "/questions/ask/"
+LONG = "A long night of typing, with all the details."
+FORM = {"title": "How do you manage feeding at night?", "body": LONG}
+
+
+def offered(client, url=ASK) -> bool:
+    return LONG in client.get(url).content.decode()
+
+
+def test_a_draft_is_kept_until_it_is_sent(client, alice, bob):
+    client.force_login(alice)
+    page = client.post(ASK, {"body": LONG, "save": "1"}, follow=True)
+    assert page.redirect_chain == [(reverse("forum:mine"), 302)]
+    assert b"Your draft is kept" in page.content
+    assert LONG.encode() in page.content
+    assert offered(client)
+    client.force_login(bob)
+    assert not offered(client)
+    assert not offered(client, reverse("forum:mine"))
+    client.force_login(alice)
+    client.post(ASK, FORM)
+    assert not offered(client)
+    assert not Draft.objects.exists()
+
+
+def test_nothing_typed_makes_no_draft(client, alice):
+    client.force_login(alice)
+    assert b"nothing to keep" in client.post(ASK, {"save": "1"}, follow=True).content
+    assert not Draft.objects.exists()
+
+
+def test_choices_are_kept_too(client, alice):
+    make_topic()
+    client.force_login(alice)
+    client.post(ASK, FORM | {"topics": ["gene-therapy"], "save": "1"})
+    assert 'value="gene-therapy" id="id_topics_0" checked' in client.get(ASK).content.decode()
+
+
+def test_a_preview_renders_on_the_server_and_keeps_the_text(client, alice):
+    client.force_login(alice)
+    page = client.post(
+        ASK, {"body": f"{LONG} **Bold** <b>raw</b>", "preview": "1"}
+    ).content.decode()
+    assert "<strong>Bold</strong> &lt;b&gt;raw&lt;/b&gt;" in page
+    assert not Question.objects.exists()
+    assert offered(client)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"title": ""},
+        {"title": "Help"},
+        {"condition": "unknown"},
+        {"body": LONG + "\x00"},
+        {"body": LONG * 500},
+    ],
+)
+def test_a_refused_form_keeps_the_text(client, alice, bad):
+    client.force_login(alice)
+    page = client.post(ASK, FORM | bad)
+    assert LONG.encode() in page.content
+    assert offered(client)
+
+
+def test_the_text_survives_a_limit(client, alice):
+    client.force_login(alice)
+    for n in range(3):
+        client.post(ASK, FORM | {"title": f"The {n}. of many questions I have"})
+    page = client.post(ASK, FORM)
+    assert page.status_code == 429
+    assert LONG.encode() in page.content
+    assert offered(client)
+
+
+def test_the_text_survives_being_signed_out(client, alice):
+    client.force_login(alice)
+    form = client.get(ASK).context["form"]
+    typed = FORM | {name: form[name].value() for name in ("writer", "submission")}
+    client.logout()
+    response = client.post(ASK, typed)
+    assert response.url == f"/accounts/login/?next={ASK}"
+    client.force_login(alice)
+    assert offered(client)
+    client.post(ASK, typed)
+    assert not offered(client)
+
+
+def test_the_text_of_one_member_is_never_offered_to_another(client, alice, bob):
+    client.force_login(alice)
+    writer = client.get(ASK).context["form"]["writer"].value()
+    client.logout()
+    client.post(ASK, FORM | {"writer": writer})
+    client.force_login(bob)
+    assert not offered(client)
+
+
+def test_a_forged_writer_is_nobody(client, alice):
+    client.post(ASK, FORM | {"writer": "1:forged"})
+    client.force_login(alice)
+    assert offered(client)
+
+
+def test_what_waits_for_a_sign_in_waits_an_hour_and_in_its_own_form(client, alice, mo):
+    question = make_question(alice, by=mo)
+    client.post(ASK, FORM)
+    client.force_login(alice)
+    assert not offered(client, reverse("forum:write-answer", args=[question.pk]))
+    assert offered(client)
+    session = client.session
+    session["typed"] = session["typed"] | {"until": time.time() - 1}
+    session.save()
+    assert not offered(client)
+
+
+def test_reading_the_form_stores_nothing(client, alice):
+    client.post(ASK, FORM)
+    client.force_login(alice)
+    assert offered(client)
+    assert offered(client)
+    assert not Draft.objects.exists()
+
+
+def test_the_text_survives_an_unverified_address(client, alice, settings):
+    EmailAddress.objects.update(verified=False)
+    client.force_login(alice)
+    page = client.post(ASK, FORM)
+    assert page.status_code == client.get(ASK).status_code == 403
+    assert b"kept as a draft" in page.content
+    assert reverse("account_email") in page.content.decode()
+    assert not Question.objects.exists()
+    EmailAddress.objects.update(verified=True)
+    assert offered(client)
+
+
+def test_the_text_survives_a_question_that_is_taken_down_meanwhile(client, alice, bob, mo):
+    question = make_question(alice, by=mo)
+    url = reverse("forum:write-answer", args=[question.pk])
+    question.remove()
+    client.force_login(bob)
+    assert client.post(url, {"body": LONG}).status_code == 404
+    assert offered(client, reverse("forum:mine"))
+
+
+def test_drafts_of_every_kind_lead_back_to_their_form(client, alice, bob, mo):
+    question, article = make_question(alice, by=mo), make_article(slug="a" * 120)
+    client.force_login(bob)
+    urls = [
+        reverse("forum:write-answer", args=[question.pk]),
+        reverse("forum:comment-on-question", args=[question.pk]),
+        reverse("article-comment", args=[article.slug]),
+    ]
+    for url in urls:
+        client.post(url, {"body": LONG, "save": "1"})
+        assert offered(client, url)
+    client.post(reverse("forum:flag", args=["question", question.pk]), {"note": LONG})
+    mine = client.get(reverse("forum:mine")).content.decode()
+    for url in [*urls, reverse("forum:flag", args=["question", question.pk])]:
+        assert f'href="{url}"' in mine
+
+
+def test_a_draft_is_deleted_by_its_author_only_and_by_post_only(client, alice, bob):
+    Draft.objects.keep(author=alice, place=ASK, fields=FORM)
+    url = reverse("forum:forget-draft", args=[Draft.objects.get().pk])
+    client.force_login(bob)
+    assert client.post(url).status_code == 404
+    client.force_login(alice)
+    assert client.get(url).status_code == 405
+    client.post(url)
+    assert not Draft.objects.exists()
+
+
+def test_of_very_many_drafts_the_oldest_gives_way(alice):
+    for n in range(MOST_DRAFTS + 3):
+        Draft.objects.keep(author=alice, place=f"/questions/{n}/answer/", fields={"body": str(n)})
+    assert alice.drafts.count() == MOST_DRAFTS
+    assert not alice.drafts.filter(place="/questions/0/answer/").exists()
+
+
+def test_own_contributions_are_listed_with_their_state(client, alice, bob, mo):
+    make_question(alice, "My own question, pending?")
+    make_question(bob, "The question of somebody else?", by=mo)
+    assert client.get(reverse("forum:mine")).status_code == 302
+    client.force_login(alice)
+    page = client.get(reverse("forum:mine")).content.decode()
+    assert "My own question, pending?" in page
+    assert "Waiting for a moderator" in page
+    assert "somebody else" not in page
+    for kind in ["answers", "comments", "article-comments"]:
+        assert client.get(reverse("forum:mine"), {"kind": kind}).status_code == 200
+    assert client.get(reverse("forum:mine"), {"kind": "x"}).status_code == 404

@@ -1,0 +1,151 @@
+"""What must hold on every kind of page, whoever looks at it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import brotli
+import html5lib
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client, override_settings
+
+from portal.staticfiles import SHEET, bundle
+from tests import scene
+
+#: The tests look at what was fetched; the mark makes pytest-django prepare the database for that.
+pytestmark = pytest.mark.django_db
+
+FORMS = {"login", "signup", "reset", "article-comment"}
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A page as its reader got it."""
+
+    page: scene.Page
+    response: HttpResponse
+
+    @property
+    def name(self) -> str:
+        return self.page.name
+
+    @property
+    def html(self) -> str:
+        return self.response.content.decode()
+
+    @property
+    def is_admin(self) -> bool:
+        """Django's own templates make most of these."""
+        return self.name.startswith("admin")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker) -> list[Fetched]:
+    """Every page, fetched once; what was built for it is rolled back."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with (
+        override_settings(
+            STORAGES=settings.STORAGES | {"staticfiles": plain},
+            STATIC_ROOT=settings.BASE_DIR / "static",
+            PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        ),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        fetched = [fetch(page) for page in scene.build(scene.Cast())]
+        transaction.set_rollback(True)
+    return fetched
+
+
+def fetch(page: scene.Page) -> Fetched:
+    client = Client()
+    if page.reader:
+        client.force_login(page.reader)
+    response = client.get(page.url)
+    assert response.status_code == page.status, f"{page}: {response.status_code}"
+    return Fetched(page, response)
+
+
+def test_every_page_is_well_formed(pages):
+    for page in pages:
+        if not page.is_admin:
+            try:
+                html5lib.HTMLParser(strict=True).parse(page.html)
+            except html5lib.html5parser.ParseError as error:
+                pytest.fail(f"{page}: {error}")
+
+
+def test_every_page_has_a_title_one_heading_a_language_and_no_repeated_id(pages):
+    for page in pages:
+        html = page.html
+        assert re.search(r"<title>\s*\S[^<]* [–|] ", html), page
+        assert '<html lang="en' in html, page
+        if not page.is_admin:
+            assert len(re.findall(r"<h1[ >]", html)) == 1, page
+        ids = re.findall(r'\sid="([^"]+)"', html)
+        assert len(ids) == len(set(ids)), (page, [i for i in ids if ids.count(i) > 1])
+
+
+def test_headings_never_skip_a_level(pages):
+    for page in pages:
+        if not page.is_admin:
+            levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page.html)]
+            steps = list(zip(levels, levels[1:], strict=False))
+            assert all(below <= above + 1 for above, below in steps), (page, levels)
+
+
+def test_no_visitor_is_given_a_cookie_by_reading(pages):
+    read = [page for page in pages if page.page.reader is None and page.name not in FORMS]
+    assert len(read) > 15
+    for page in read:
+        assert not page.response.cookies, page
+
+
+def test_readers_pages_may_be_kept_and_members_pages_may_not(pages):
+    for page in pages:
+        kept = page.response["Cache-Control"]
+        if page.page.reader or page.page.status >= 400:
+            assert "no-store" in kept, page
+        elif page.name not in FORMS:
+            assert "public" in kept, page
+
+
+def test_every_page_carries_the_strict_policy_and_headers(pages):
+    for page in pages:
+        response = page.response
+        policy = response["Content-Security-Policy"]
+        assert "default-src 'none'" in policy, page
+        assert "unsafe" not in policy, page
+        assert response["X-Content-Type-Options"] == "nosniff", page
+        assert response["X-Frame-Options"] == "DENY", page
+        assert "charset=utf-8" in response["Content-Type"], page
+
+
+def test_no_page_loads_anything_from_another_host(pages):
+    for page in pages:
+        html = page.html
+        loads = re.findall(r"<(?:script|img|iframe|source|link rel=\"(?:stylesheet|icon|preload)\")[^>]*(?:src|href)=\"([^\"]+)", html)
+        assert all(url.startswith("/") and not url.startswith("//") for url in loads), (page, loads)
+
+
+def test_no_page_shows_an_address_of_a_member_or_a_commenter(pages):
+    for page in pages:
+        html = page.html
+        if page.name not in {"email", "admin-users"}:
+            for address in re.findall(r"[\w.]+@example\.org", html):
+                assert page.page.reader and address == page.page.reader.email, (page, address)
+
+
+def test_a_first_visit_to_an_article_is_small(pages):
+    """HTML and CSS together, as they go over the wire. The starter articles are longer: × 4."""
+    html = next(page for page in pages if page.name == "article-starter").response.content
+    css = bundle(settings.BASE_DIR / "static" / SHEET).encode()
+    assert len(brotli.compress(html)) + len(brotli.compress(css)) < 20_000
+    assert len(brotli.compress(css)) < 11_000

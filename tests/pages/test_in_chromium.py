@@ -1,0 +1,100 @@
+"""What only a browser can show. Skips where there is no Chromium; CI has one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from portal.models import User
+from tests import scene
+from tests.factories import make_condition
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM and not os.environ.get("REQUIRE_CHROMIUM"), reason="no Chromium is installed"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop in this thread
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def pages(transactional_db) -> list[scene.Page]:
+    return scene.build(scene.Cast())
+
+
+def sign_in(context: BrowserContext, url: str, reader: User | None) -> None:
+    context.clear_cookies()
+    if reader:
+        client = Client()
+        client.force_login(reader)
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible_and_fits_a_narrow_phone(browser, live_server, pages, scheme):
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 640})
+    tab = context.new_page()
+    complaints: list[str] = []
+    tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    wrong: list[str] = []
+    for page in pages:
+        sign_in(context, live_server.url, page.reader)
+        complaints.clear()  # of axe, which tries styles on the page before
+        tab.goto(live_server.url + page.url)
+        wrong += [f"{page}: {text}" for text in complaints if "404" not in text]
+        if tab.evaluate("document.documentElement.scrollWidth > innerWidth") and not page.name.startswith("admin"):
+            wrong.append(f"{page}: scrolls sideways at 320 px")
+        rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        for violation in Axe().run(tab, options=rules).response["violations"]:
+            nodes = [node["html"][:120] for node in violation["nodes"][:3]]
+            wrong.append(f"{page}: {violation['id']}: {nodes}")
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_asking_works_without_javascript(browser, live_server, transactional_db, alice):
+    context = browser.new_context(java_script_enabled=False)
+    sign_in(context, live_server.url, alice)
+    tab = context.new_page()
+    tab.goto(live_server.url + "/questions/ask/")
+    tab.get_by_label("Your question").fill("How do you travel with a wheelchair?")
+    tab.get_by_label("Tell us more").fill("We would like to **fly**.")
+    tab.get_by_role("button", name="Preview").click()
+    assert tab.locator("strong", has_text="fly").count() == 1
+    tab.get_by_role("button", name="Send").click()
+    assert "moderator" in tab.locator("main").inner_text()
+    context.close()
+
+
+def test_names_are_offered_while_typing(browser, live_server, transactional_db):
+    make_condition()
+    tab = browser.new_page()
+    tab.goto(live_server.url)
+    with tab.expect_response("**/search/names/**"):
+        tab.locator("#home-search").press_sequentially("metachr", delay=5)
+    tab.wait_for_selector("#home-search-names option", state="attached")
+    assert tab.locator("#home-search-names option").first.get_attribute("value") == "Metachromatic leukodystrophy"
+    tab.close()

@@ -1,0 +1,108 @@
+"""One box over conditions, articles and questions."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article
+from tests.factories import make_answer, make_article, make_condition, make_question
+
+
+def found(client, query: str) -> str:
+    response = client.get(reverse("search"), {"q": query})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.fixture
+def mld(db):
+    return make_condition(names=["Arylsulfatase A deficiency", "MLD"])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Metachromatic leukodystrophy",
+        "metachr",
+        "METACHROMATIC",
+        "metachromatik leukodistrophy",
+        "metacromatic",
+        "mld",
+        "Arylsulfatase A deficiency",
+        "arylsulphatase",
+    ],
+)
+def test_a_condition_is_found_by_any_name_its_beginning_or_a_misspelling(client, mld, typed):
+    make_condition("Canavan disease")
+    html = found(client, typed)
+    assert mld.get_absolute_url() in html
+    assert "Canavan" not in html
+
+
+def test_an_abbreviation_is_never_guessed_at(client, mld):
+    assert mld.get_absolute_url() not in found(client, "mlx")
+
+
+def test_words_are_stemmed_titles_weigh_more_and_matches_are_marked(client, db):
+    make_article("Feeding at night", body="About pumps.")
+    make_article("Sleep", body="Some families feed in the evening.")
+    html = found(client, "feeds")
+    assert html.index("Feeding at night") < html.index("Sleep")
+    assert "<mark>feed</mark>" in html
+
+
+def test_only_what_is_public_is_found(client, alice, mo):
+    make_article("Zebra draft", publish=False)
+    retired = make_article("Zebra retired")
+    retired.retire()
+    question = make_question(alice, "Where can we see a zebra?")
+    live = make_question(alice, "How do you plan a holiday?", by=mo)
+    make_answer(live, mo, "We saw a zebra.")
+    client.force_login(mo)
+    assert "zebra?" not in found(client, "zebra").lower().replace("“zebra”", "")
+    question.publish()
+    assert question.get_absolute_url() in found(client, "zebra")
+    assert "draft" not in found(client, "zebra")
+
+
+def test_an_answer_leads_to_its_question(client, alice, bob, mo):
+    question = make_question(alice, by=mo)
+    answer = make_answer(question, bob, "We swear by the giraffe cushion.", by=mo)
+    assert answer.get_absolute_url() in found(client, "giraffe")
+    question.remove()
+    assert answer.get_absolute_url() not in found(client, "giraffe")
+
+
+def test_a_whole_sentence_still_finds(client, db):
+    make_article("Flying with a feeding pump")
+    assert "Flying with a feeding pump" in found(client, "how do other parents manage flying with the pump please")
+
+
+def test_an_overview_is_listed_once_as_its_condition(client, mld):
+    article = make_article("About MLD", body="Metachromatic leukodystrophy damages myelin.", kind=Article.Kind.OVERVIEW)
+    mld.overview = article
+    mld.save()
+    assert found(client, "metachromatic").count(f'href="{mld.get_absolute_url()}"') == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["", " ", "'", '"', "\\", "%", "a" * 5000, "🧠", "«»", "<script>alert(1)</script>", "or", "-", "a -b", "(((", ":*&|!", "\ue000x\ue001", "العربية"]
+)
+def test_no_query_breaks_the_page(client, db, query):
+    html = found(client, query)
+    assert "<script>alert" not in html
+
+
+def test_the_number_of_queries_does_not_grow_with_the_results(client, alice, bob, mo, django_assert_max_num_queries):
+    for number in range(12):
+        make_article(f"Sleep {number}", body="sleep")
+        make_answer(make_question(alice, f"How does she sleep, part {number}?", by=mo), bob, "sleep", by=mo)
+    with django_assert_max_num_queries(6):  # four, and the request's savepoint
+        found(client, "sleep")
+
+
+def test_names_are_offered_from_two_letters_on(client, mld):
+    url = reverse("search-names")
+    assert client.get(url, {"q": "metach"}).json() == {"names": ["Metachromatic leukodystrophy"]}
+    assert client.get(url, {"q": "m"}).json() == {"names": []}
