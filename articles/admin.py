@@ -60,7 +60,6 @@ class ArticleAdmin(DeskAdmin):
     list_filter = ["state", ReviewFilter, "kind"]
     list_select_related = ["live__signoff"]
     search_fields = ["title", "slug", "conditions__name"]
-    filter_horizontal = ["conditions", "related"]
     RETIRING = (
         "The page stays at its address and says that it is no longer kept up to date. It leaves "
         "all lists, the search and the feeds. Publishing it again brings it back."
@@ -78,8 +77,10 @@ class ArticleAdmin(DeskAdmin):
         return [due, F("updated_at").desc(nulls_last=True), "-pk"]
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Check boxes in a box that scrolls: by keyboard, by phone and without JavaScript."""
         if db_field.name == "related":
             kwargs["queryset"] = Article.objects.only("title").order_by("title")
+        kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "checklist"})
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:

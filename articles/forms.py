@@ -50,7 +50,7 @@ class ArticleForm(forms.ModelForm):
     topics = forms.ModelMultipleChoiceField(  # chosen from the vocabulary, never typed
         Topic.objects.order_by("name"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "checklist"}),
     )
 
     class Meta:

@@ -88,7 +88,7 @@ class QuestionForm(WritingForm):
         Condition.objects.order_by("name"),
         to_field_name="slug",
         required=False,
-        empty_label="I do not know, or none of these",
+        empty_label="Not sure, or none of these",
         label="Which condition is it about?",
         error_messages={"invalid_choice": "Please choose a condition from the list."},
     )

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     # First what sets headers, so that every answer has them: files, redirects and refusals too.
     "portal.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pads against BREACH; a proxy may do better
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

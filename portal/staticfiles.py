@@ -34,4 +34,5 @@ class BundledStorage(CompressedManifestStaticFilesStorage):
             source = finders.find(SHEET)
             self.delete(SHEET)
             self.save(SHEET, ContentFile(bundle(Path(source)).encode()))
+            paths[SHEET] = (self, SHEET)  # hash and compress this one, not the author's
         yield from super().post_process(paths, **options)

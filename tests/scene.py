@@ -119,7 +119,7 @@ def build(cast: Cast) -> list[Page]:
         Page("article-comment", at("article-comment", starter.slug)),
         Page("topic", topic.get_absolute_url()),
         Page("questions", at("forum:questions")),
-        Page("questions-unanswered", at("forum:questions") + "?show=unanswered"),
+        Page("questions-unanswered", at("forum:unanswered")),
         Page("question", asked.get_absolute_url()),
         Page("question-as-asker", asked.get_absolute_url(), alice),
         Page("question-pending", pending.get_absolute_url(), alice),

@@ -58,6 +58,9 @@ class ReviewItemAdmin(ReadOnlyAdmin):
         decide = self.admin_site.admin_view(self.decide_view)
         return [path("decide/", decide, name="forum_reviewitem_decide"), *super().get_urls()]
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "What waits for a decision"})
+
     # --- What a row says ---
     @admin.display(description="What")
     def what(self, item: ReviewItem) -> SafeString:

@@ -13,6 +13,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     """Rows come from the portal's own verbs. Who may see them is a matter of permissions."""
 
     actions = None
+    view_on_site = False
     list_per_page = 25
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

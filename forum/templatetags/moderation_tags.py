@@ -35,5 +35,11 @@ def since(when: datetime) -> str:
 
 
 @register.filter
+def membership(joined: datetime) -> str:
+    span = timezone.now() - joined
+    return f"Member for {wording.in_words(span)}" if span.days else "Member since today"
+
+
+@register.filter
 def time_left(due_at: datetime) -> str:
     return wording.time_left(due_at)

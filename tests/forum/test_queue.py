@@ -213,6 +213,7 @@ def test_two_moderators_at_the_very_same_time(alice, mo, max_):
 
 def test_nobody_decides_on_what_they_wrote(desk, mo, max_):
     item = make_question(mo, "A question that Mo asked?").reviewitems.get()
+    assert desk.get(f"{DECIDE}?item={item.pk}").url == QUEUE
     after = decide(desk, [item])
     assert b"another moderator must decide" in after.content
     assert not Decision.objects.exists()

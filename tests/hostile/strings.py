@@ -136,6 +136,8 @@ OWN: dict[str, list] = {
         {"p": "  known@example.org ", "expect": "same-as-lower"},
         {"p": "known@exаmple.org", "expect": "must-not-match"},  # a Cyrillic a
         {"p": "known", "expect": "reject"},
+        {"p": '"known or not"@example.org', "expect": "reject"},
+        {"p": "victim%example.net@example.org", "expect": "reject"},
         {"p": "known@", "expect": "reject"},
         {"p": "@example.org", "expect": "reject"},
         {"p": "a b@example.org", "expect": "reject"},

@@ -159,6 +159,8 @@ def test_fields_that_the_form_does_not_have_change_nothing(client):
 def test_accounts_that_nobody_confirms_are_deleted_with_their_names(client, alice):
     client.post(SIGNUP, FORM)
     client.post(SIGNUP, FORM | {"email": alice.email, "username": "early bird"})
+    # Alice is about to change her address: that one is not confirmed, her own is.
+    EmailAddress.objects.create(user=alice, email="soon@example.net")
     week_ago = timezone.now() - timedelta(days=7, minutes=1)
     User.objects.filter(pseudonym="night owl").update(date_joined=week_ago)
     User.objects.filter(pk=alice.pk).update(date_joined=week_ago)

@@ -77,6 +77,12 @@ def test_the_owner_learns_by_mail_what_others_do_not(door, known, run_tasks):
     assert to_member.subject != to_nobody.subject
 
 
+def test_a_barred_member_gets_no_link_to_a_new_password(known, run_tasks):
+    answer("reset", known[2], Client())
+    run_tasks()
+    assert [message.subject for message in mail.outbox] == ["There is no account with this address"]
+
+
 def test_a_name_chosen_with_a_known_address_is_taken_as_with_a_new_one(known):
     """Otherwise a second try with the same name would tell."""
     for email in [known[0], "nobody@example.org"]:

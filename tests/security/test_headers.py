@@ -8,7 +8,9 @@ import sys
 
 import pytest
 from django.conf import settings as portal_settings
+from django.db import OperationalError
 
+from portal import finding
 from tests.security.addresses import FORMS, addresses
 
 pytestmark = pytest.mark.django_db
@@ -64,16 +66,15 @@ def test_refusals_and_redirects_are_guarded_too(url, extra, status, client):
     assert_guarded(response)
 
 
-def test_a_failure_is_guarded_too(client, monkeypatch):
-    from portal import finding
-
+@pytest.mark.parametrize(("failure", "status"), [(RuntimeError, 500), (OperationalError, 503)])
+def test_failures_are_guarded_too(failure, status, client, monkeypatch):
     def broken(text):
-        raise RuntimeError
+        raise failure
 
     monkeypatch.setattr(finding, "find", broken)
     client.raise_request_exception = False
     response = client.get("/search/?q=x")
-    assert response.status_code == 500
+    assert response.status_code == status
     assert_guarded(response)
     assert "no-store" in response["Cache-Control"]
 

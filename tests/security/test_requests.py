@@ -77,7 +77,8 @@ def test_a_foreign_host_is_refused_and_never_repeated(record, strict):
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND"])
 def test_other_methods_are_refused_and_cannot_be_smuggled(method, strict, alice):
-    assert strict.generic(method, "/").status_code == 405
+    for url in ["/", "/accounts/login/", "/nowhere/"]:
+        assert strict.generic(method, url).status_code == 405
     strict.force_login(alice)
     for header in ["HTTP_X_HTTP_METHOD_OVERRIDE", "HTTP_X_METHOD_OVERRIDE"]:
         strict.get("/accounts/logout/", **{header: "POST"})
