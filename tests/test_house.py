@@ -105,7 +105,8 @@ def test_no_template_holds_inline_style_or_script():
     wrong = [
         f"{path.relative_to(HOUSE)}: {match[0]}"
         for path in (HOUSE / "templates").rglob("*.html")
-        if (match := inline.search(path.read_text()))
+        if path.parent.name != "email"  # no policy holds in a mail program, and no style sheet either
+        and (match := inline.search(path.read_text()))
     ]
     assert not wrong
 

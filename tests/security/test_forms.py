@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings as portal_settings
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from portal.accounts.adapter import AccountAdapter
@@ -172,6 +174,8 @@ def test_a_huge_password_is_not_even_hashed(client, alice, settings, monkeypatch
     client.post(LOGIN, {"login": alice.email, "password": huge})
     client.post(SIGNUP, FORM | {"password1": huge})
     assert calls == []
+    with pytest.raises(ValidationError, match="at most"):  # as the command line asks
+        validate_password("quiet river " * 100)
     client.post(LOGIN, {"login": alice.email, "password": "wrong but long"})
     assert calls
 
