@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django_tasks import task
 
-from portal.notifications import notify, send
+from portal.notifications import again_later, notify, send
 
 if TYPE_CHECKING:
     from forum.models import Contribution, Decision
@@ -66,7 +66,7 @@ def _address(target: Contribution) -> str:
 
 
 @task()
-def email_commenter(pk: int, decision: str) -> None:
+def email_commenter(pk: int, decision: str, attempt: int = 1) -> None:
     """Tell somebody without an account what became of their comment on an article."""
     from forum.models import ArticleComment
 
@@ -76,4 +76,5 @@ def email_commenter(pk: int, decision: str) -> None:
         "url": settings.SITE_URL + comment.article.get_absolute_url(),
         "rules_url": settings.SITE_URL + reverse("rules"),
     }
-    send("article_comment_decided", to=comment.email, context=context)
+    with again_later(email_commenter, pk, decision, attempt=attempt):
+        send("article_comment_decided", to=comment.email, context=context)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import Task
 
 from portal.models import Notification, User
 
@@ -36,15 +40,21 @@ def email_notification(pk: int, attempt: int = 1) -> None:
     if note is None or not note.recipient.is_active:
         return
     context = {"notification": note, "url": settings.SITE_URL + note.url}
-    try:
+    with again_later(email_notification, pk, attempt=attempt):
         send(note.kind, to=note.recipient.email, context=context)
-    except OSError:  # SMTP errors are OSErrors: the mail server is away or busy
-        if attempt == MOST_ATTEMPTS:
+        Notification.objects.filter(pk=pk).update(emailed_at=timezone.now())
+
+
+@contextmanager
+def again_later(task: Task, *args: Any, attempt: int) -> Iterator[None]:
+    """Around what sends a mail in a task: when the mail server is away, the task is enqueued anew."""
+    try:
+        yield
+    except OSError:  # every SMTP error is one
+        if attempt >= MOST_ATTEMPTS:
             raise
         later = timezone.now() + FIRST_WAIT * 2 ** (attempt - 1)
-        email_notification.using(run_after=later).enqueue(pk, attempt + 1)
-        return
-    Notification.objects.filter(pk=pk).update(emailed_at=timezone.now())
+        task.using(run_after=later).enqueue(*args, attempt=attempt + 1)
 
 
 def send(kind: str, *, to: str, context: dict[str, object]) -> None:

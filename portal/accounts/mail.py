@@ -15,43 +15,47 @@ from django.utils import timezone
 from django_tasks import task
 
 from portal.models import User
-from portal.notifications import send
+from portal.notifications import again_later, send
 
 
 @task()
-def send_confirmation(address_pk: int) -> None:
+def send_confirmation(address_pk: int, attempt: int = 1) -> None:
     """The link that confirms an address, unless somebody has confirmed or removed it meanwhile."""
     address = EmailAddress.objects.filter(pk=address_pk, verified=False).first()
     if address:
-        _confirm(address)
+        with again_later(send_confirmation, address_pk, attempt=attempt):
+            _confirm(address)
 
 
 @task()
-def send_reset(email: str) -> None:
+def send_reset(email: str, attempt: int = 1) -> None:
     """The link to a new password; to an address that we do not know, that we do not know it."""
     user = User.objects.filter(email__iexact=email, is_active=True).first()
-    if user is None:
-        return _send("unknown_account", email, **_doors())
-    key = default_token_generator.make_token(user)
-    url = _url("account_reset_password_from_key", uidb36=user_pk_to_url_str(user), key=key)
-    return _send("password_reset_link", user.email, url=url)
+    with again_later(send_reset, email, attempt=attempt):
+        if user is None:
+            return _send("unknown_account", email, **_doors())
+        key = default_token_generator.make_token(user)
+        url = _url("account_reset_password_from_key", uidb36=user_pk_to_url_str(user), key=key)
+        return _send("password_reset_link", user.email, url=url)
 
 
 @task()
-def send_again(email: str) -> None:
+def send_again(email: str, attempt: int = 1) -> None:
     """The link that confirms an address once more, or why there is none."""
     address = EmailAddress.objects.filter(email=email.lower(), verified=False).first()
-    if address and address.user.is_active:
-        return _confirm(address)
-    if User.objects.filter(email__iexact=email, is_active=True).exists():
-        return _send("account_already_exists", email, **_doors())
-    return _send("unknown_account", email, **_doors())
+    with again_later(send_again, email, attempt=attempt):
+        if address and address.user.is_active:
+            return _confirm(address)
+        if User.objects.filter(email__iexact=email, is_active=True).exists():
+            return _send("account_already_exists", email, **_doors())
+        return _send("unknown_account", email, **_doors())
 
 
 @task()
-def send_notice(kind: str, email: str, at: str) -> None:
+def send_notice(kind: str, email: str, at: str, attempt: int = 1) -> None:
     """Tells the owner what was changed: if it was not them, they know soon."""
-    _send(kind, email, at=at, **_doors())
+    with again_later(send_notice, kind, email, at, attempt=attempt):
+        _send(kind, email, at=at, **_doors())
 
 
 def notice(kind: str, email: str) -> None:
