@@ -333,6 +333,6 @@ LOGGING = {
         "django.server": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
         "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},  # it tells of every look for work
+        "django_tasks_db": {"level": "ERROR"},  # it tells of every look for work
     },
 }

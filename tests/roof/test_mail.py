@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from portal import housekeeping
 from portal.notifications import notify
 from tests.factories import PASSWORD
 
@@ -59,3 +60,14 @@ def test_a_confirmation_survives_a_mail_server_that_is_away(client, db, run_task
     DBTaskResult.objects.update(run_after=timezone.now())
     run_tasks()
     assert [message.to for message in mail.outbox] == [["new@example.org"]]
+
+
+def test_what_a_killed_worker_had_begun_is_done_by_the_next(alice, run_tasks):
+    notify(alice, kind="answer", title="New answer", url="/questions/1/")
+    begun = timezone.now() - housekeeping.LOST_AFTER
+    DBTaskResult.objects.update(status="RUNNING", started_at=begun + timedelta(minutes=1))
+    assert not housekeeping.take_up_lost_tasks()
+    DBTaskResult.objects.update(started_at=begun - timedelta(minutes=1))
+    assert housekeeping.take_up_lost_tasks()
+    run_tasks()
+    assert len(mail.outbox) == 1

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from portal import tasks
+from portal import housekeeping
 
 
 class Command(BaseCommand):
     help = "Delete what is no longer needed: unconfirmed accounts, old counters, sessions, tasks."
 
     def handle(self, **options: Any) -> None:
-        tasks.housekeeping()
+        housekeeping.take_up_lost_tasks()
+        housekeeping.daily()

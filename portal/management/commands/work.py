@@ -6,13 +6,15 @@ import logging
 import time
 from typing import Any
 
-from django.core.management import BaseCommand, call_command
+from django.core.management import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from portal import housekeeping
+
 logger = logging.getLogger(__name__)
-DAY = 24 * 3600  # seconds
+MINUTE, DAY = 60, 24 * 3600  # seconds
 
 
 class Command(BaseCommand):
@@ -24,13 +26,16 @@ class Command(BaseCommand):
             max_tasks=None, worker_id=get_random_string(32), excluded_queue_names=[],
         )
         worker.configure_signals()
-        housekeeping_due = time.monotonic()
+        next_minute = next_day = time.monotonic()
         while worker.running:
             try:
                 worker.run()
-                if time.monotonic() >= housekeeping_due:
-                    call_command("housekeeping", verbosity=0)
-                    housekeeping_due = time.monotonic() + DAY
+                if time.monotonic() >= next_minute:
+                    housekeeping.take_up_lost_tasks()
+                    next_minute = time.monotonic() + MINUTE
+                if time.monotonic() >= next_day:
+                    housekeeping.daily()
+                    next_day = time.monotonic() + DAY
             except (OperationalError, InterfaceError):
                 # The database is away for a moment: what is enqueued waits there for us.
                 logger.warning("The database does not answer; trying again.")

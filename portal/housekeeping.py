@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.core.cache import caches
@@ -11,6 +12,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from portal import limits
 from portal.accounts.pseudonyms import UNCONFIRMED_FOR
@@ -19,7 +22,11 @@ from portal.models import User
 log = logging.getLogger(__name__)
 
 
-def housekeeping() -> None:
+#: No task of ours takes as long: its worker was killed.
+LOST_AFTER = timedelta(minutes=10)
+
+
+def daily() -> None:
     """Forget what is no longer needed, above all what says something about people."""
     log.info("housekeeping: %d unconfirmed accounts deleted", delete_unconfirmed())
     limits.forget_old()
@@ -33,6 +40,13 @@ def housekeeping() -> None:
         failed_min_age_days=7,
         verbosity=0,
     )
+
+
+def take_up_lost_tasks() -> int:
+    """Let what a killed worker had begun be done by the next one. Mails say themselves if sent."""
+    begun = timezone.now() - LOST_AFTER
+    lost = DBTaskResult.objects.running().filter(started_at__lt=begun)
+    return lost.update(status=TaskResultStatus.READY, started_at=None)
 
 
 def delete_unconfirmed() -> int:
