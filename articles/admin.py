@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.db import models
-from django.db.models import F, Max, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
-from articles import citations
+from articles import citations, desk_waiting
 from articles.desk import DeskAdmin, sent
 from articles.forms import ArticleForm, RevisionForm, SignForm
 from articles.models import Article, Condition, ConditionCode, ConditionName, Revision, Source
@@ -28,19 +28,21 @@ class ReviewFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [
             ("overdue", "Due for a new review"),
-            ("unsigned", "Not signed by a clinician"),
+            ("to-sign", "Newest text not signed"),
+            ("to-publish", "Signed, to be published"),
+            ("unsigned", "Readers see an unsigned text"),
             ("newer", "Has a newer text than readers see"),
         ]
 
     def queryset(self, request: HttpRequest, articles: QuerySet[Article]) -> QuerySet[Article]:
-        match self.value():
-            case "overdue":
-                return articles.filter(live__signoff__review_due_on__lt=timezone.localdate())
-            case "unsigned":
-                return articles.filter(live__signoff=None)
-            case "newer":
-                return articles.exclude(live=None).filter(newest__gt=F("live__number"))
-        return articles
+        ways = {
+            "overdue": desk_waiting.overdue(),
+            "to-sign": desk_waiting.TO_SIGN,
+            "to-publish": desk_waiting.TO_PUBLISH,
+            "unsigned": desk_waiting.UNSIGNED,
+            "newer": desk_waiting.NEWER,
+        }
+        return articles.filter(ways.get(self.value() or "", Q()))
 
 
 @admin.register(Article)
@@ -60,6 +62,7 @@ class ArticleAdmin(DeskAdmin):
     list_filter = ["state", ReviewFilter, "kind"]
     list_select_related = ["live__signoff"]
     search_fields = ["title", "slug", "conditions__name"]
+    ordering = ["-pk"]  # see get_ordering(); without it the list says that it is sorted by title
     RETIRING = (
         "The page stays at its address and says that it is no longer kept up to date. It leaves "
         "all lists, the search and the feeds. Publishing it again brings it back."
@@ -68,13 +71,17 @@ class ArticleAdmin(DeskAdmin):
     text = ["text_title", "summary", "body", "note", "significance", "based_on"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        articles = super().get_queryset(request).annotate(newest=Max("revisions__number"))
-        return articles.defer(*LONG_COLUMNS)
+        return desk_waiting.numbered(super().get_queryset(request)).defer(*LONG_COLUMNS)
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
-        """What is due first comes first, then what changed last."""
+        """First what is overdue, then drafts and newer texts, then what changed last; retired last."""
+        overdue = When(desk_waiting.overdue(), then=0)
+        newer = Revision.objects.filter(article=OuterRef("pk"), number__gt=OuterRef("live__number"))
+        unfinished = When(Q(Exists(newer)) | Q(state=Article.State.DRAFT), then=1)
         due = F("live__signoff__review_due_on").asc(nulls_last=True)
-        return [due, F("updated_at").desc(nulls_last=True), "-pk"]
+        changed = F("updated_at").desc(nulls_first=True)
+        retired = When(desk_waiting.RETIRED, then=3)
+        return [Case(overdue, retired, unfinished, default=2), due, changed, "-pk"]
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Check boxes in a box that scrolls: by keyboard, by phone and without JavaScript."""
@@ -113,10 +120,13 @@ class ArticleAdmin(DeskAdmin):
     def save_model(
         self, request: HttpRequest, article: Article, form: ArticleForm, change: bool
     ) -> None:
-        if not change:
+        if change:
+            # Nothing else of the row: it may have been published since it was read.
+            article.save(update_fields=["kind"])
+        else:
             article.title = form.cleaned_data["text_title"]
-        super().save_model(request, article, form, change)
-        if not form.text_has_changed:
+            article.save()
+        if not (form.text_has_changed or form.cleaned_data["note"]):
             return
         revision = article.write(
             **form.text(),
@@ -205,19 +215,25 @@ class ArticleAdmin(DeskAdmin):
     def review(self, article: Article) -> str:
         signoff = article.signoff
         if signoff is None:
-            return "Not signed"
+            return "Not signed" if article.live else "Not published"
         due = signoff.review_due_on.strftime("%Y-%m-%d")
         return f"OVERDUE since {due}" if signoff.is_overdue else f"Signed, due {due}"
 
     @admin.display(description="newer text")
     def newer_text(self, article: Article) -> str:
-        waits = article.live and article.newest > article.live.number
-        return f"Revision {article.newest}" if waits else ""
+        if not article.newest or (article.live and article.live.number == article.newest):
+            return ""
+        signed = "signed" if article.signed == article.newest else "not signed"
+        return f"Revision {article.newest}, {signed}"
 
     @admin.display(description="State")
     def standing(self, article: Article) -> str:
-        live = f", readers see revision {article.live.number}" if article.live else ""
-        return f"{article.get_state_display()}{live}. Review of that text: {self.review(article)}."
+        if article.live is None:
+            return article.get_state_display()
+        live = f"readers see revision {article.live.number}"
+        return (
+            f"{article.get_state_display()}, {live}. Review of that text: {self.review(article)}."
+        )
 
     @admin.display(description="About")
     def shown_about(self, article: Article) -> str:
@@ -246,8 +262,14 @@ class NameInline(PartOfCondition):
     model = ConditionName
 
 
+class CodeForm(forms.ModelForm):
+    def clean_value(self) -> str:
+        """Without the catalogue's name, which is chosen beside it: "ORPHA:512" is 512."""
+        return re.sub(r"^[A-Za-z-]+:", "", self.cleaned_data["value"])
+
+
 class CodeInline(PartOfCondition):
-    model = ConditionCode
+    model, form = ConditionCode, CodeForm
 
 
 @admin.register(Condition)
@@ -275,7 +297,14 @@ class ConditionAdmin(DeskAdmin):
 
 
 class SourceForm(forms.ModelForm):
+    doi = forms.CharField(label="DOI", max_length=220, required=False)
     url = forms.URLField(label="Address", max_length=300, required=False, assume_scheme="https")
+
+    def clean_doi(self) -> str:
+        """Without what browsers and journals write before it."""
+        return re.sub(
+            r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", self.cleaned_data["doi"], flags=re.I
+        )
 
     def clean(self) -> dict[str, Any]:
         """An empty identifier is none: two sources without a DOI do not share one."""

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from articles import models as articles  # they import this module: their names are read when used
 from portal.markdown import article_words, cited_keys, render_article
 
-if TYPE_CHECKING:
-    from articles.models import Citation, Revision, Source
 
-
-def record(revision: Revision) -> None:
+def record(revision: articles.Revision) -> None:
     """Store a Citation for every known source of the text, numbered by first appearance."""
     keys = _keys(revision)
-    found = revision.sources.model.objects.filter(key__in=keys)
-    sources = {source.key: source for source in found}
+    sources = {source.key: source for source in articles.Source.objects.filter(key__in=keys)}
     known = [sources[key] for key in keys if key in sources]
-    citation = revision.citations.model
-    citation.objects.bulk_create(
-        citation(revision=revision, source=source, position=position)
+    articles.Citation.objects.bulk_create(
+        articles.Citation(revision=revision, source=source, position=position)
         for position, source in enumerate(known, start=1)
     )
 
 
-def dangling(revision: Revision) -> list[str]:
+def dangling(revision: articles.Revision) -> list[str]:
     """The keys in the text that no citation of this revision answers."""
     known = set(_positions(revision))
     return [key for key in _keys(revision) if key not in known]
 
 
-def render(revision: Revision) -> dict[str, Any]:
+def render(revision: articles.Revision) -> dict[str, Any]:
     """The columns of the article that are derived from this revision's text."""
     positions = _positions(revision)
     summary = render_article(revision.summary, positions, prefix="cites")
@@ -45,11 +41,11 @@ def render(revision: Revision) -> dict[str, Any]:
     }
 
 
-def _keys(revision: Revision) -> list[str]:
+def _keys(revision: articles.Revision) -> list[str]:
     return cited_keys(f"{revision.summary}\n{revision.body}")
 
 
-def _positions(revision: Revision) -> dict[str, int]:
+def _positions(revision: articles.Revision) -> dict[str, int]:
     return {
         citation.source.key: citation.position
         for citation in revision.citations.select_related("source")
@@ -61,12 +57,12 @@ class Reference:
     """A source as the list below the text shows it."""
 
     number: int
-    source: Source
+    source: articles.Source
     #: Where its first marker stands.
     first_marker: str
 
 
-def references(cited: Iterable[Citation], summary_html: str) -> list[Reference]:
+def references(cited: Iterable[articles.Citation], summary_html: str) -> list[Reference]:
     return [
         Reference(
             citation.position,
@@ -79,7 +75,7 @@ def references(cited: Iterable[Citation], summary_html: str) -> list[Reference]:
     ]
 
 
-def shown(revision: Revision) -> dict[str, Any]:
+def shown(revision: articles.Revision) -> dict[str, Any]:
     """A revision as HTML with its references, whether or not it was ever published."""
     text = render(revision)
     cited = revision.citations.select_related("source")

@@ -11,7 +11,8 @@ from django.core.validators import validate_slug
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.models import Article, Condition, Revision, SignOff
+from articles import citations
+from articles.models import MAX_BODY, Article, Condition, Revision, SignOff, Source
 from portal.models import Topic
 
 #: Days. A review is for a year unless the reviewer says otherwise, and never for more than three.
@@ -31,13 +32,15 @@ class ArticleForm(forms.ModelForm):
     )
     body = forms.CharField(
         label="Text",
-        max_length=100_000,
+        max_length=MAX_BODY,
         widget=forms.Textarea(attrs=TALL),
         help_text="Markdown. Headings begin with ##, citations look like [@key of a source].",
     )
     note = forms.CharField(
         label="What you changed, and why", max_length=300, required=False,
         widget=forms.TextInput(attrs=WIDE),
+        help_text="When a review is due and nothing needs to change, say so here: that makes a "
+        "revision that can be signed anew.",
     )  # fmt: skip
     significance = forms.ChoiceField(
         label="How much changed",
@@ -75,8 +78,12 @@ class ArticleForm(forms.ModelForm):
         cleaned = super().clean()
         if "slug" in self.fields and not cleaned.get("slug") and "slug" not in self.errors:
             cleaned["slug"] = slugify(cleaned.get("text_title", ""))[:100].strip("-")
-        newest = self.latest.number if self.latest else None
-        if cleaned.get("based_on") != newest:
+            if cleaned.get("text_title") and not cleaned["slug"]:
+                self.add_error("slug", "The title gives no address. Please write one here.")
+        # Locked until the request ends: of two who save at once, the second sees the first's text.
+        here = Article.objects.select_for_update().filter(pk=self.instance.pk).first()
+        newest = here and here.latest
+        if cleaned.get("based_on") != (newest and newest.number):
             self.add_error(
                 None,
                 "Somebody else has saved a newer text while you were writing. Please copy what you "
@@ -100,9 +107,15 @@ class ArticleForm(forms.ModelForm):
 
     @property
     def text_has_changed(self) -> bool:
+        """Also when it cites what has become a source since: its citations are counted anew."""
         latest = self.latest
-        return latest is None or any(
-            value.strip() != getattr(latest, name).strip() for name, value in self.text().items()
+        return (
+            latest is None
+            or any(
+                value.strip() != getattr(latest, name).strip()
+                for name, value in self.text().items()
+            )
+            or Source.objects.filter(key__in=citations.dangling(latest)).exists()
         )
 
 

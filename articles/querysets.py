@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable
+from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import models
-from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
+from articles import models as articles  # they import this module: their names are read when used
+from portal.models import User
 from portal.search import SearchQuerySet
-
-if TYPE_CHECKING:
-    from articles.models import Condition
-    from portal.models import User
 
 #: What readers may open: a retired article keeps its page, with a notice.
 PUBLIC_STATES = ["published", "retired"]
@@ -26,7 +25,7 @@ OVERVIEW_TEXTS = [
 
 def works_on_articles(user: User | AnonymousUser) -> bool:
     """Editors and reviewers are staff, and only staff are held to a second factor."""
-    return getattr(user, "is_staff", False) and user.has_perm("articles.view_article")
+    return user.is_staff and user.has_perm("articles.view_article")
 
 
 class ArticleQuerySet(SearchQuerySet):
@@ -51,13 +50,19 @@ class ArticleQuerySet(SearchQuerySet):
             .order_by("-updated_at", "-pk")
         )
 
+    def without_overviews(self) -> Self:
+        """An overview is read on its condition's page, so lists of articles leave it out."""
+        return self.exclude(kind="overview")
+
+    def about_conditions(self, conditions: Iterable[articles.Condition]) -> Self:
+        return self.filter(conditions__in=conditions).distinct()
+
     def recently_reviewed(self) -> Self:
         """Only what a clinician has signed, the newest review first."""
         return self.filter(live__signoff__isnull=False).order_by("-live__signoff__signed_on", "-pk")
 
     def for_page(self, user: User | AnonymousUser) -> Self:
         """One article with all that its page shows."""
-        citations = self.model.live.field.related_model.citations.rel.related_model
         return (
             self.visible_to(user)
             .select_related("live__signoff", "overview_of")
@@ -66,7 +71,7 @@ class ArticleQuerySet(SearchQuerySet):
                 "conditions",
                 "topics",
                 Prefetch("related", self.model.objects.for_list(AnonymousUser())),
-                Prefetch("live__citations", citations.objects.select_related("source")),
+                Prefetch("live__citations", articles.Citation.objects.select_related("source")),
             )
         )
 
@@ -84,9 +89,9 @@ class ConditionQuerySet(models.QuerySet):
         """One condition with what its page says of it; its articles come from their own door."""
         return self.select_related("parent").prefetch_related("names", "codes")
 
-    def below(self, condition: Condition) -> list[Condition]:
+    def below(self, condition: articles.Condition) -> list[articles.Condition]:
         """All forms of this condition and the forms of those, in the order of their names."""
-        children: dict[int | None, list[Condition]] = {}
+        children: dict[int | None, list[articles.Condition]] = {}
         for each in self.select_related("overview").defer(*OVERVIEW_TEXTS).order_by("name"):
             children.setdefault(each.parent_id, []).append(each)
         found, waiting = [], [condition.pk]
@@ -99,14 +104,15 @@ class ConditionQuerySet(models.QuerySet):
     def named_like(self, text: str) -> Self:
         """Conditions whose name or other name begins like the text, or is one or two letters off.
 
-        Abbreviations are too short to guess at: they must be exact.
+        Abbreviations are too short to guess at: they must be exact. A name typed in full comes
+        first, and of two that are as like the one without other words around it.
         """
+        names = articles.ConditionName.objects.filter(condition=OuterRef("pk"))
         close = Greatest(
             TrigramWordSimilarity(text, "name"),
             Coalesce(
                 Subquery(
-                    self.model.names.rel.related_model.objects.filter(condition=OuterRef("pk"))
-                    .exclude(kind="abbreviation")
+                    names.exclude(kind="abbreviation")
                     .values("condition")
                     .annotate(best=Max(TrigramWordSimilarity(text, "name")))
                     .values("best")
@@ -117,8 +123,12 @@ class ConditionQuerySet(models.QuerySet):
         exact = Q(names__name__iexact=text, names__kind="abbreviation")
         prefix = Q(name__istartswith=text) | Q(names__name__istartswith=text)
         return (
-            self.annotate(likeness=close)
+            self.annotate(
+                likeness=close,
+                whole=Q(name__iexact=text) | Exists(names.filter(name__iexact=text)),
+                alone=TrigramSimilarity("name", text),
+            )
             .filter(Q(likeness__gte=0.5) | exact | prefix)
             .distinct()
-            .order_by(F("likeness").desc(), "name")
+            .order_by("-whole", "-likeness", "-alone", "name")
         )

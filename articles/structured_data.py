@@ -5,30 +5,28 @@ Nothing is claimed here that the page does not show; no review above all.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from articles.models import Article, Condition, ConditionCode, ConditionName, Source
+from portal.structured_data import json_ld
 
 Thing = dict[str, Any]
 Crumbs = list[tuple[str, str]]
-#: Inside <script> only the first three could end it; the others end a line of JavaScript.
-ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def article_page(article: Article, conditions: list[Condition], crumbs: Crumbs) -> SafeString:
     about = [_mention(condition) for condition in conditions]
-    return _script([_web_page(article, about), _breadcrumbs(crumbs, article.title, article)])
+    return _graph([_web_page(article, about), _breadcrumbs(crumbs, article.title, article)])
 
 
 def condition_page(condition: Condition, overview: Article | None, crumbs: Crumbs) -> SafeString:
     things = [_condition(condition, overview), _breadcrumbs(crumbs, condition.name, condition)]
     if overview and overview.state == Article.State.PUBLISHED:
         things.insert(0, _web_page(overview, [_mention(condition)]))
-    return _script(things)
+    return _graph(things)
 
 
 def _web_page(article: Article, about: list[Thing]) -> Thing:
@@ -112,11 +110,8 @@ def _url(page: Article | Condition) -> str:
     return settings.SITE_URL + page.get_absolute_url()
 
 
-def _script(things: list[Thing]) -> SafeString:
-    """The content of a <script type="application/ld+json">: no text in it can end the element."""
-    graph = {"@context": "https://schema.org", "@graph": [_without_gaps(each) for each in things]}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(text.translate(ESCAPES))  # noqa: S308 (escaped in this line)
+def _graph(things: list[Thing]) -> SafeString:
+    return json_ld({"@graph": [_without_gaps(each) for each in things]})
 
 
 def _without_gaps(thing: Thing) -> Thing:

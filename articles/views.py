@@ -35,16 +35,9 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
     forms = Condition.objects.below(condition)
     family = [condition, *forms]
     overview = Article.objects.for_page(request.user).filter(overview_of=condition).first()
-    articles = (
-        Article.objects.for_list(AnonymousUser())
-        .exclude(kind=Article.Kind.OVERVIEW)
-        .filter(conditions__in=family)
-        .distinct()
-        .prefetch_related("topics")
-    )
-    crumbs = [("Conditions", reverse("articles:conditions"))]
-    if condition.parent:
-        crumbs.append((condition.parent.name, condition.parent.get_absolute_url()))
+    listed = Article.objects.for_list(AnonymousUser()).without_overviews()
+    articles = listed.about_conditions(family).prefetch_related("topics")
+    crumbs = _crumbs("Conditions", reverse("articles:conditions"), condition.parent)
     context = {
         "condition": condition,
         "names": condition.names_by_kind(),
@@ -65,7 +58,7 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
     kind = next((kind for kind in KINDS if kind == request.GET.get("kind")), None)
-    articles = Article.objects.for_list(AnonymousUser()).exclude(kind=Article.Kind.OVERVIEW)
+    articles = Article.objects.for_list(AnonymousUser()).without_overviews()
     if kind:
         articles = articles.filter(kind=kind)
     page = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
@@ -96,9 +89,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 def article_page(request: HttpRequest, article: Article, *, draft: Revision | None) -> HttpResponse:
     """The page of an article: the text that readers see, or a revision for those who work on it."""
     conditions = list(article.conditions.all())
-    crumbs = [("Articles", reverse("articles:articles"))]
-    if len(conditions) == 1:
-        crumbs.append((conditions[0].name, conditions[0].get_absolute_url()))
+    about = conditions[0] if len(conditions) == 1 else None
+    crumbs = _crumbs("Articles", reverse("articles:articles"), about)
     context = _text(article, draft) | {"conditions": conditions, "crumbs": crumbs, "draft": draft}
     if not draft:
         context["structured_data"] = structured_data.article_page(article, conditions, crumbs)
@@ -124,6 +116,11 @@ def _text(article: Article, draft: Revision | None = None) -> dict[str, Any]:
         "references": text["references"],
         "signoff": getattr(draft or article.live, "signoff", None),
     }
+
+
+def _crumbs(name: str, url: str, condition: Condition | None) -> structured_data.Crumbs:
+    below = [(condition.name, condition.get_absolute_url())] if condition else []
+    return [(name, url), *below]
 
 
 def _by_kind(articles: Any) -> list[tuple[str, list[Article]]]:

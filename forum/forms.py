@@ -152,7 +152,10 @@ class ArticleCommentForm(WritingForm):
         max_length=254,
         help_text="Never published. We write to it once, when a moderator has decided.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Please give an e-mail address, so that we can tell you."},
+        error_messages={
+            "required": "Please give an e-mail address, so that we can tell you.",
+            "invalid": "Please enter a complete e-mail address.",
+        },
     )
     body = MarkdownField(
         label="Your comment (required)",

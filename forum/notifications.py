@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.text import Truncator
 from django_tasks import task
 
+from forum import models as forum  # they import this module: their names are read when used
 from portal.notifications import again_later, notify, send
-
-if TYPE_CHECKING:
-    from forum.models import Contribution, Decision
 
 #: What the author reads in the inbox. What is not public is named by its kind only.
 TITLES = {
@@ -24,10 +20,8 @@ TITLES = {
 MAX_TITLE = 250
 
 
-def decided(decision: Decision) -> None:
+def decided(decision: forum.Decision) -> None:
     """Tell the author of every decision, the asker of an answer, and those who reported."""
-    from forum.models import Answer, ArticleComment
-
     target, item = decision.item.target, decision.item
     url = _address(target)
     title = TITLES[decision.decision].format(
@@ -41,9 +35,9 @@ def decided(decision: Decision) -> None:
             message=decision.message,
             url=reverse("forum:mine") if decision.decision == "remove" else url,
         )
-    elif isinstance(target, ArticleComment):
+    elif isinstance(target, forum.ArticleComment):
         email_commenter.enqueue(target.pk, decision.decision)
-    if isinstance(target, Answer) and decision.decision == "publish":
+    if isinstance(target, forum.Answer) and decision.decision == "publish":
         asker = target.question.author
         if asker and asker != target.author:
             title = f"New answer to “{target.question.title}”"
@@ -58,7 +52,7 @@ def decided(decision: Decision) -> None:
             )
 
 
-def _address(target: Contribution) -> str:
+def _address(target: forum.Contribution) -> str:
     """Where it is, without its title: the address of a question goes into e-mails as well."""
     if target.kind == "question":
         return reverse("forum:question-by-number", args=[target.pk])
@@ -68,9 +62,7 @@ def _address(target: Contribution) -> str:
 @task()
 def email_commenter(pk: int, decision: str, attempt: int = 1) -> None:
     """Tell somebody without an account what became of their comment on an article."""
-    from forum.models import ArticleComment
-
-    comment = ArticleComment.objects.select_related("article").get(pk=pk)
+    comment = forum.ArticleComment.objects.select_related("article").get(pk=pk)
     context = {
         "decision": decision,
         "url": settings.SITE_URL + comment.article.get_absolute_url(),

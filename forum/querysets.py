@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, Left
 
+from articles.models import Article
+from forum import models as forum  # the models import this module: their names are read when used
 from forum import screening
+from portal.models import User
 from portal.search import SearchQuerySet
-
-if TYPE_CHECKING:
-    from forum.models import Answer, Contribution, Question
-    from portal.models import User
-
 
 #: Characters of a text that a list fetches.
 EXCERPT = 300
@@ -26,7 +25,7 @@ MOST_DRAFTS = 100
 
 def moderates(user: User | AnonymousUser) -> bool:
     """Only staff are held to a second factor, so only they moderate. Spares others two queries."""
-    return getattr(user, "is_staff", False) and user.has_perm("forum.moderate")
+    return user.is_staff and user.has_perm("forum.moderate")
 
 
 def count_of(rows: models.QuerySet, by: str) -> Coalesce:
@@ -49,14 +48,12 @@ class ContributionQuerySet(SearchQuerySet):
 
     def with_refusal(self) -> Self:
         """`refusal`: the moderator's words to the author in the latest decision, if any."""
-        from forum.models import Decision
-
         about = {f"item__{self.model.kind}": OuterRef("pk")}
-        latest = Decision.objects.filter(**about).order_by("-pk").values("message")[:1]
+        latest = forum.Decision.objects.filter(**about).order_by("-pk").values("message")[:1]
         nothing = models.Value("", output_field=models.TextField())
         return self.annotate(refusal=Coalesce(Subquery(latest), nothing))
 
-    def submit(self, *, topics: Any = (), **fields: Any) -> Contribution:
+    def submit(self, *, topics: Any = (), **fields: Any) -> forum.Contribution:
         """Store a new contribution as pending and put it before the moderators.
 
         The same form sent twice, by a double click or a retry, returns what was stored first.
@@ -79,7 +76,7 @@ class ContributionQuerySet(SearchQuerySet):
         # Another text came with this form before: after going back in the browser, for instance.
         return self._store(self.model(**fields | {"submission": uuid.uuid4()}), topics)
 
-    def sent_before(self, *, topics: Any = (), **fields: Any) -> Contribution | None:
+    def sent_before(self, *, topics: Any = (), **fields: Any) -> forum.Contribution | None:
         """What the same form has stored already, with the same words by the same person."""
         sent = {name: fields.get(name) for name in ("submission", "author")}
         first = self.filter(**sent).first() if sent["submission"] else None
@@ -87,16 +84,14 @@ class ContributionQuerySet(SearchQuerySet):
         return first if same else None
 
     @transaction.atomic
-    def _store(self, contribution: Contribution, topics: Any) -> Contribution:
-        from forum.models import ReviewItem
-
+    def _store(self, contribution: forum.Contribution, topics: Any) -> forum.Contribution:
         contribution.save(force_insert=True)
         if topics:
             contribution.topics.set(topics)
         findings = screening.screen(contribution)
-        ReviewItem.open(
+        forum.ReviewItem.open(
             contribution,
-            why=ReviewItem.Why.NEW,
+            why=forum.ReviewItem.Why.NEW,
             severity=max(
                 [finding.severity for finding in findings], default=screening.Severity.ORDINARY
             ),
@@ -108,44 +103,42 @@ class ContributionQuerySet(SearchQuerySet):
 class QuestionQuerySet(ContributionQuerySet):
     def for_list(self, user: User | AnonymousUser) -> Self:
         """Published questions, newest first, with the number of their published answers."""
-        from forum.models import Answer
-
         return (
             self.visible_to(user)
             .published()
             .select_related("author", "condition")
             .defer("body", "body_html", "body_text", "search")
             .annotate(
-                answer_count=count_of(Answer.objects.published(), "question"),
+                answer_count=count_of(forum.Answer.objects.published(), "question"),
                 beginning=Left("body_text", EXCERPT),
             )
             .order_by("-published_at", "-pk")
         )
 
     def unanswered(self) -> Self:
-        from forum.models import Answer
-
-        return self.filter(~Exists(Answer.objects.published().filter(question=OuterRef("pk"))))
+        return self.filter(
+            ~Exists(forum.Answer.objects.published().filter(question=OuterRef("pk")))
+        )
 
     def about_conditions(self, conditions: Any) -> Self:
         return self.filter(condition__in=conditions)
 
     def for_page(self, user: User | AnonymousUser) -> Self:
         """One question with all that its page shows, but for the answers, which are paginated."""
-        from forum.models import Answer, Comment
-
         return (
             self.visible_to(user)
             .select_related("author", "condition")
             .defer("search")
             .with_refusal()
             .annotate(
-                answer_count=count_of(Answer.objects.published(), "question"),
-                shown_count=count_of(Answer.objects.visible_to(user), "question"),
+                answer_count=count_of(forum.Answer.objects.published(), "question"),
+                shown_count=count_of(forum.Answer.objects.visible_to(user), "question"),
             )
             .prefetch_related(
                 "topics",
-                Prefetch("comments", Comment.objects.for_page(user), to_attr="shown_comments"),
+                Prefetch(
+                    "comments", forum.Comment.objects.for_page(user), to_attr="shown_comments"
+                ),
             )
         )
 
@@ -153,17 +146,13 @@ class QuestionQuerySet(ContributionQuerySet):
 class AnswerQuerySet(ContributionQuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """What hangs below a hidden question is hidden with it."""
-        from forum.models import Question
-
         seen = super().visible_to(user)
         if moderates(user):
             return seen
-        return seen.filter(question__in=Question.objects.visible_to(user))
+        return seen.filter(question__in=forum.Question.objects.visible_to(user))
 
-    def for_page(self, question: Question, user: User | AnonymousUser) -> Self:
+    def for_page(self, question: forum.Question, user: User | AnonymousUser) -> Self:
         """The answers of one question by their numbers; those without one come last."""
-        from forum.models import Comment, Thanks
-
         return (
             self.visible_to(user)
             .filter(question=question)
@@ -171,16 +160,16 @@ class AnswerQuerySet(ContributionQuerySet):
             .defer("search")
             .with_refusal()
             .annotate(
-                thanks_count=count_of(Thanks.objects.all(), "answer"),
-                thanked=Exists(Thanks.objects.filter(answer=OuterRef("pk"), member=user.pk)),
+                thanks_count=count_of(forum.Thanks.objects.all(), "answer"),
+                thanked=Exists(forum.Thanks.objects.filter(answer=OuterRef("pk"), member=user.pk)),
             )
             .prefetch_related(
-                Prefetch("comments", Comment.objects.for_page(user), to_attr="shown_comments")
+                Prefetch("comments", forum.Comment.objects.for_page(user), to_attr="shown_comments")
             )
             .order_by(models.F("number").asc(nulls_last=True), "pk")
         )
 
-    def before(self, answer: Answer, user: User | AnonymousUser) -> int:
+    def before(self, answer: forum.Answer, user: User | AnonymousUser) -> int:
         """How many answers this reader sees above that one."""
         others = self.visible_to(user).filter(question=answer.question_id)
         if answer.number is None:
@@ -190,14 +179,12 @@ class AnswerQuerySet(ContributionQuerySet):
 
 class CommentQuerySet(ContributionQuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        from forum.models import Answer, Question
-
         seen = super().visible_to(user)
         if moderates(user):
             return seen
         return seen.filter(
-            Q(question__in=Question.objects.visible_to(user))
-            | Q(answer__in=Answer.objects.visible_to(user))
+            Q(question__in=forum.Question.objects.visible_to(user))
+            | Q(answer__in=forum.Answer.objects.visible_to(user))
         )
 
     def for_page(self, user: User | AnonymousUser) -> Self:
@@ -211,8 +198,6 @@ class CommentQuerySet(ContributionQuerySet):
 
 class ArticleCommentQuerySet(ContributionQuerySet):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        from articles.models import Article
-
         seen = super().visible_to(user)
         if moderates(user):
             return seen
@@ -293,8 +278,9 @@ class ReviewItemQuerySet(models.QuerySet):
 
 
 class DecisionQuerySet(models.QuerySet):
-    def counted_by_author(self, authors: set[int]) -> dict[int, dict[str, int]]:
-        """For each of these members, how often something was let stand, and how often not."""
+    def count_earlier(self, items: Iterable[forum.ReviewItem]) -> None:
+        """Note on each item, as `earlier`, how often its author was approved and refused before."""
+        items = list(items)
         refused = Q(decision__in=["reject", "remove"])
         rows = (
             self.annotate(
@@ -305,9 +291,11 @@ class DecisionQuerySet(models.QuerySet):
                     "item__article_comment__author",
                 )
             )
-            .filter(author__in=authors)
+            .filter(author__in={item.target.author_id for item in items} - {None})
             .order_by()
             .values("author")
             .annotate(refused=Count("pk", filter=refused), approved=Count("pk", filter=~refused))
         )
-        return {row["author"]: row for row in rows}
+        counts = {row["author"]: row for row in rows}
+        for item in items:
+            item.earlier = counts.get(item.target.author_id, {"approved": 0, "refused": 0})

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 
 from forum.models import Answer, Contribution, Question
+from portal.structured_data import json_ld
 
 
-def qa_page(question: Question, answers: list[Answer]) -> dict[str, Any] | None:
+def qa_page(question: Question, answers: list[Answer]) -> SafeString | None:
     """A schema.org QAPage, or nothing while there is no public answer to show."""
     public = [answer for answer in answers if answer.is_public]
     if not question.is_public or not public:
@@ -24,7 +26,7 @@ def qa_page(question: Question, answers: list[Answer]) -> dict[str, Any] | None:
         entity["acceptedAnswer"] = helped
     if others:
         entity["suggestedAnswer"] = others
-    return {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": entity}
+    return json_ld({"@type": "QAPage", "mainEntity": entity})
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

@@ -20,14 +20,20 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 
 from forum.forms import WritingForm
-from forum.limits import Allowance
+from forum.limits import DAY, Allowance
 from forum.models import Contribution, Draft
 from forum.querysets import ContributionQuerySet
-from portal.limits import TooMany, in_words
+from portal.limits import Limit, TooMany, in_words, network
 from portal.markdown import render_contribution
 
 #: Characters of one field that are kept: more than any form accepts, so that they can be cut.
 MOST_TYPED = 30_000
+#: Choices of one field, likewise.
+MOST_CHOSEN = 50
+#: Characters of an address with a form; what is longer was made up.
+LONGEST_PLACE = 200
+#: Anybody may make us keep a text, so only the network tells one writer from another.
+WAITING = Limit("waiting-network", 100, DAY)
 #: How long what was typed waits for its writer to sign in again. Computers are shared.
 WAITS = 3600  # seconds
 
@@ -81,8 +87,8 @@ def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
     forget(request)
     messages.success(
         request,
-        "Thank you. A moderator will read it, usually within a day, and you will be told. Until "
-        "then only you can see it.",
+        "Thank you. A moderator will read it, within a day if we can, and you will be told. Until "
+        "then only you and the moderators can see it.",
     )
     return redirect(desk.visitors_go_to or sent)
 
@@ -91,7 +97,12 @@ def _submit(request: HttpRequest, desk: Desk, fields: dict[str, Any]) -> Contrib
     try:
         with transaction.atomic():  # what is refused does not count
             desk.allowance.use(request)
-            return desk.contributions.submit(**fields)
+            # Counting waits for the other of two clicks, which counts for both.
+            sent = desk.contributions.sent_before(**fields)
+            if sent is None:
+                return desk.contributions.submit(**fields)
+            transaction.set_rollback(True)
+            return sent
     except TooMany:
         # Of two clicks the first may have taken the last place: then all is well.
         sent = desk.contributions.sent_before(**fields)
@@ -124,7 +135,7 @@ def _page(
 def keep(request: HttpRequest, form: type[WritingForm]) -> bool:
     """Keep what a member typed as a draft. False when there was nothing."""
     fields = _fields(request, form)
-    if request.user.is_anonymous or not any(fields.values()):
+    if request.user.is_anonymous or not any(fields.values()) or len(request.path) > LONGEST_PLACE:
         return False
     Draft.objects.keep(author=request.user, place=request.path, fields=fields)
     request.session.pop("typed", None)
@@ -158,7 +169,7 @@ def _fields(request: HttpRequest, form: type[WritingForm]) -> dict[str, Any]:
         for name in blank.typed_fields
     }
     return {
-        name: [_storable(choice) for choice in value]
+        name: [_storable(choice)[:LONGEST_PLACE] for choice in value[:MOST_CHOSEN]]
         if isinstance(value, list)
         else _storable(value)
         for name, value in read.items()
@@ -173,7 +184,7 @@ def _storable(value: str | None) -> str:
 def sign_in_first(request: HttpRequest, form: type[WritingForm]) -> HttpResponse:
     """To the sign-in page and back; what was typed waits in the session meanwhile."""
     fields = _fields(request, form) if request.method == "POST" else {}
-    if any(fields.values()):
+    if any(fields.values()) and _may_wait(request):
         request.session["typed"] = {
             "place": request.path,
             "fields": fields,
@@ -182,6 +193,15 @@ def sign_in_first(request: HttpRequest, form: type[WritingForm]) -> HttpResponse
         }
         messages.info(request, "Please sign in. What you have written is kept and waits for you.")
     return redirect_to_login(request.get_full_path())
+
+
+def _may_wait(request: HttpRequest) -> bool:
+    try:
+        WAITING.hit(network(request))
+    except TooMany:
+        messages.warning(request, "Please sign in first. Your browser may still have your text.")
+        return False
+    return True
 
 
 def has_verified_address(request: HttpRequest) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -21,6 +23,13 @@ class UserForm(forms.ModelForm):
         name = pseudonyms.normalise(self.cleaned_data["pseudonym"])
         pseudonyms.check_characters(name)
         return name
+
+    def clean(self) -> dict[str, Any]:
+        """A group opens nothing by itself: a new moderator would find the door locked."""
+        cleaned = super().clean()
+        if cleaned.get("groups") and not cleaned.get("is_staff", True):
+            self.add_error("is_staff", "People in a group also need this, to come to their work.")
+        return cleaned
 
 
 @admin.register(User)
@@ -63,6 +72,9 @@ class TopicAdmin(admin.ModelAdmin):
     list_display = ["name", "slug", "description"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def view_on_site(self, topic: Topic) -> str:
+        return topic.get_absolute_url()
 
 
 class MovedPathForm(forms.ModelForm):

@@ -26,6 +26,11 @@ class PortalAdminSite(admin.AdminSite):
             if model._meta.app_label not in HIDDEN_APPS:
                 super().register(model, *args, **kwargs)
 
+    def get_urls(self) -> list[Any]:
+        """Without Django's shortcut `r/<kind>/<number>/`: it would tell everybody on the staff the
+        address of anything, and with it the title of what is hidden."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
     def login(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:

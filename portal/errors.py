@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 #: Never handed back: secrets, and what means nothing to a person.
-_HIDDEN = {"csrfmiddlewaretoken", "submission"}
+_HIDDEN = {"csrfmiddlewaretoken", "submission", "writer"}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -44,7 +44,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     typed = [
         value
         for name, value in request.POST.items()
-        if name not in _HIDDEN and "password" not in name and len(value) > 20
+        if name not in _HIDDEN and "password" not in name and (len(value) > 20 or " " in value)
     ]
     return render(request, "403_csrf.html", {"typed": typed}, status=403)
 

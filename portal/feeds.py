@@ -93,9 +93,7 @@ class ConditionFeed(PortalFeed):
 
     def items(self, condition: Condition) -> list[Any]:
         family = [condition, *Condition.objects.below(condition)]
-        articles = (
-            Article.objects.for_list(AnonymousUser()).filter(conditions__in=family).distinct()
-        )
+        articles = Article.objects.for_list(AnonymousUser()).about_conditions(family)
         questions = Question.objects.for_list(AnonymousUser()).about_conditions(family)
         found = [*articles[:NEWEST], *questions[:NEWEST]]
         return sorted(found, key=self.item_updateddate, reverse=True)[:NEWEST]

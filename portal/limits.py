@@ -53,8 +53,6 @@ class Limit:
 def network(request: HttpRequest) -> str:
     """A keyed hash of the visitor's network: enough to count by, useless to find a person."""
     address = ipaddress.ip_address(get_adapter().get_client_ip(request))
-    if address.version == 6 and address.ipv4_mapped:
-        address = address.ipv4_mapped
     block = ipaddress.ip_network((address, 24 if address.version == 4 else 64), strict=False)
     return salted_hmac("portal.limits", str(block), algorithm="sha256").hexdigest()[:40]
 

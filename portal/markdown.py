@@ -18,7 +18,6 @@ from xml.etree.ElementTree import Element, SubElement  # only built here, never 
 import markdown as python_markdown
 import nh3
 from django.core.exceptions import ValidationError
-from django.utils.html import escape
 from django.utils.text import slugify
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -240,8 +239,3 @@ class _Tables(Postprocessor):
         text = text.replace("<table>", f"{self.BOX}<table>")
         text = text.replace("</table>", "</table></div>")
         return re.sub(r"<th(?=[ >])", '<th scope="col"', text)
-
-
-def escape_lines(text: str) -> str:
-    """Plain text as paragraphs: for texts that are shown as they were typed."""
-    return "".join(f"<p>{escape(part)}</p>" for part in re.split(r"\n{2,}", text.strip()) if part)

@@ -14,16 +14,21 @@ from django.utils import timezone
 from taggit.models import TagBase
 
 
-
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, pseudonym: str, password: str | None = None, **fields: Any) -> User:
+    def create_user(
+        self, email: str, pseudonym: str, password: str | None = None, **fields: Any
+    ) -> User:
         user = self.model(email=self.normalize_email(email).lower(), pseudonym=pseudonym, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, pseudonym: str, password: str | None = None, **fields: Any) -> User:
-        return self.create_user(email, pseudonym, password, is_staff=True, is_superuser=True, **fields)
+    def create_superuser(
+        self, email: str, pseudonym: str, password: str | None = None, **fields: Any
+    ) -> User:
+        return self.create_user(
+            email, pseudonym, password, is_staff=True, is_superuser=True, **fields
+        )
 
     def get_by_natural_key(self, email: str) -> User:
         return self.get(email__iexact=email)
@@ -40,7 +45,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail address", max_length=254)
     pseudonym = models.CharField(max_length=30)
     badge = models.CharField(
-        max_length=12, choices=Badge, blank=True, default=Badge.NONE,
+        max_length=12,
+        choices=Badge,
+        blank=True,
+        default=Badge.NONE,
         help_text="Given by an administrator after checking who this person is.",
     )
     is_staff = models.BooleanField("may enter the admin", default=False)
@@ -57,7 +65,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_unique_whatever_case"),
             models.UniqueConstraint(
-                Lower("pseudonym"), name="user_pseudonym_unique_whatever_case",
+                Lower("pseudonym"),
+                name="user_pseudonym_unique_whatever_case",
                 violation_error_message="Somebody already uses this name. Please choose another.",
             ),
         ]
@@ -68,10 +77,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """For the admin's greeting, which would show the e-mail address instead."""
         return self.pseudonym
-
-    @property
-    def unread(self) -> int:
-        return self.notifications.filter(read_at=None).count()
 
 
 class Topic(TagBase):
@@ -89,6 +94,12 @@ class Topic(TagBase):
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def for_inbox(self, user: User) -> Self:
         return self.filter(recipient=user).order_by("-created_at", "-pk")
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def mark_read(self) -> None:
+        self.unread().update(read_at=timezone.now())
 
 
 class Notification(models.Model):
@@ -122,7 +133,9 @@ class Counter(models.Model):
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["key", "period_starts"], name="counter_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "period_starts"], name="counter_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.count}"
@@ -135,7 +148,9 @@ class MovedPath(models.Model):
     new = models.CharField(max_length=300)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(old=F("new")), name="moved_path_no_loop")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(old=F("new")), name="moved_path_no_loop")
+        ]
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"

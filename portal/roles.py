@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
 
 MODERATOR = "Moderator"
 EDITOR = "Editor"
@@ -53,8 +54,6 @@ PERMISSIONS: dict[str, list[str]] = {
 
 def grant(**_signal: Any) -> None:
     """Make the groups and give them their permissions; runs after every `migrate`."""
-    from django.contrib.auth.models import Group, Permission
-
     for config in apps.get_app_configs():
         create_permissions(config, verbosity=0)
     by_name = {

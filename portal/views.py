@@ -10,18 +10,17 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Condition
 from forum.models import Question
 from portal import finding
-from portal.models import Topic
+from portal.models import Notification, Topic
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    articles = Article.objects.for_list(AnonymousUser()).exclude(kind=Article.Kind.OVERVIEW)
+    articles = Article.objects.for_list(AnonymousUser()).without_overviews()
     context = {
         "conditions": Condition.objects.for_home(),
         "reviewed": articles.recently_reviewed()[:4],
@@ -64,7 +63,7 @@ def about(request: HttpRequest, page: str) -> HttpResponse:
 @login_required
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
-    inbox = request.user.notifications.for_inbox(request.user)
+    inbox = Notification.objects.for_inbox(request.user)
     page = Paginator(inbox, 20).get_page(request.GET.get("page"))
     return render(request, "portal/me.html", {"page": page})
 
@@ -72,7 +71,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def mark_read(request: HttpRequest) -> HttpResponse:
-    request.user.notifications.filter(read_at=None).update(read_at=timezone.now())
+    Notification.objects.for_inbox(request.user).mark_read()
     return redirect("me")
 
 

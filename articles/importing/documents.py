@@ -65,6 +65,20 @@ class ConditionDocument:
     overview: ArticleDocument
 
 
+@dataclass
+class Documents:
+    """All that a folder holds."""
+
+    sources: list[SourceDocument] = field(default_factory=list)
+    topics: list[TopicDocument] = field(default_factory=list)
+    conditions: list[ConditionDocument] = field(default_factory=list)
+    #: Those of conditions among them.
+    articles: list[ArticleDocument] = field(default_factory=list)
+    files: int = 0
+    #: Kinds of which a file could not be read at all: what refers to them is not complained about.
+    unread: set[str] = field(default_factory=set)
+
+
 def read_sources(text: str, path: Path, problems: Problems) -> list[SourceDocument]:
     return [
         _source(key, fields, problems)

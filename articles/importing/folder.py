@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 
 from articles.importing.documents import (
-    ArticleDocument,
     ConditionDocument,
-    SourceDocument,
-    TopicDocument,
+    Documents,
     read_markdown,
     read_sources,
     read_text,
@@ -22,18 +19,6 @@ from articles.importing.problems import ImportProblems, Place, Problems
 from articles.importing.storing import Report, Store
 
 MAX_FILE = 1_000_000  # bytes
-
-
-@dataclass
-class Documents:
-    sources: list[SourceDocument] = field(default_factory=list)
-    topics: list[TopicDocument] = field(default_factory=list)
-    conditions: list[ConditionDocument] = field(default_factory=list)
-    #: Those of conditions among them.
-    articles: list[ArticleDocument] = field(default_factory=list)
-    files: int = 0
-    #: Kinds of which a file could not be read at all: what refers to them is not complained about.
-    unread: set[str] = field(default_factory=set)
 
 
 def import_folder(

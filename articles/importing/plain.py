@@ -16,7 +16,6 @@ class PlainText:
     title: str
     summary: str
     body: str
-    has_title: bool
 
 
 def read_plain(text: str) -> PlainText:
@@ -28,7 +27,7 @@ def read_plain(text: str) -> PlainText:
     paragraphs = _paragraphs(lines[1:] if has_title else lines)
     prose = [part for part, is_heading in paragraphs if not is_heading]
     body = "\n\n".join(f"## {_plain(p)}" if heading else _plain(p) for p, heading in paragraphs)
-    return PlainText(title, _plain(_first_sentences(prose[0]) if prose else title), body, has_title)
+    return PlainText(title, _plain(_first_sentences(prose[0]) if prose else title), body)
 
 
 def _paragraphs(lines: list[str]) -> list[tuple[str, bool]]:

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import Max
@@ -15,6 +15,7 @@ from django.db.models import Max
 from articles.importing.documents import (
     ArticleDocument,
     ConditionDocument,
+    Documents,
     SourceDocument,
     TopicDocument,
 )
@@ -27,9 +28,6 @@ from articles.models import (
     Source,
 )
 from portal.models import Topic
-
-if TYPE_CHECKING:
-    from articles.importing.folder import Documents
 
 Wanted = dict[str, Any]
 #: Revisions that an import wrote have no author, and this in their note.

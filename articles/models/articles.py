@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -15,12 +13,9 @@ from articles import citations
 from articles.models.conditions import Condition
 from articles.models.revisions import Revision, SignOff
 from articles.querysets import ArticleQuerySet
-from portal.models import MovedPath, Topic
+from portal.models import MovedPath, Topic, User
 from portal.search import search_column, search_index
 from portal.states import IllegalMove, Stateful
-
-if TYPE_CHECKING:
-    from portal.models import User
 
 
 class Article(Stateful):
@@ -128,7 +123,8 @@ class Article(Stateful):
         significance: str = "update",
     ) -> Revision:
         """Add a revision. What readers see stays as it is until that revision is published."""
-        newest = Article.objects.select_for_update().get(pk=self.pk).latest
+        here = Article.objects.select_for_update().get(pk=self.pk)  # as it is now, not as loaded
+        newest = here.latest
         revision = Revision(
             article=self,
             number=newest.number + 1 if newest else 1,
@@ -142,7 +138,7 @@ class Article(Stateful):
         revision.full_clean(exclude=["article", "author"])
         revision.save(force_insert=True)
         citations.record(revision)
-        if self.state == self.State.DRAFT:
+        if here.state == self.State.DRAFT:
             self.title = title
             self.save(update_fields=["title"])
         return revision

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.models.sources import Source
 from portal.markdown import check_article
+from portal.models import User
 from portal.states import IllegalMove
-
-if TYPE_CHECKING:
-    from portal.models import User
 
 #: Characters; about thirty printed pages.
 MAX_BODY = 100_000
@@ -68,6 +65,7 @@ class Revision(models.Model):
         text = f"{self.title}\0{self.summary}\0{self.body}"
         return hashlib.sha256(text.encode()).hexdigest()
 
+    @transaction.atomic
     def sign(
         self,
         *,
@@ -78,9 +76,15 @@ class Revision(models.Model):
         interests: str,
         review_due_on: date,
     ) -> SignOff:
-        """Record that this person, who did not write it, reviewed exactly this text today."""
+        """Record that this person, who did not write it, reviewed exactly this text today.
+
+        Raises IllegalMove for one's own text, and when somebody else was faster.
+        """
+        Revision.objects.select_for_update().get(pk=self.pk)
         if by == self.author:
             raise IllegalMove("Somebody other than the author must sign.")
+        if before := SignOff.objects.filter(revision=self).first():
+            raise IllegalMove(f"{before.name} has already signed this.")
         signoff = SignOff(
             revision=self,
             reviewer=by,

@@ -74,20 +74,34 @@ class DecisionForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, choices: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    #: How many reports there were when the page was shown.
+    reports = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, choices: list[str], reports: int, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"reports": reports}, **kwargs)
         self.fields["decision"].choices = [
             (choice, Decision.Kind(choice).label) for choice in choices
         ]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
+        seen = values.pop("reports", None)
+        if seen is not None and seen < self.initial["reports"]:
+            self._show_again(self.initial["reports"])
         refused = values.get("decision") in {Decision.Kind.REJECT, Decision.Kind.REMOVE}
         if refused and values.get("reason") == Decision.Reason.FINE:
             self.add_error("reason", "This is within the rules? Then please say why it is refused.")
         elif refused and not values.get("message") and "message" not in self.errors:
             self._suggest(values.get("reason", ""))
         return values
+
+    def _show_again(self, reports: int) -> None:
+        """Somebody may have written that a child is in danger: that is not decided unread."""
+        self.data = self.data.copy()
+        self.data["reports"] = reports
+        self.add_error(
+            None, "Somebody has reported this while you were reading. Please look at it once more."
+        )
 
     def _suggest(self, reason: str) -> None:
         """Ask for the message the author is owed, with words to begin with."""
@@ -111,13 +125,13 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
         )
     if not items or not choices:
         return _to_queue(request)
-    form = DecisionForm(request.POST or None, choices=choices)
+    reports = sum(len(item.flags.all()) for item in items)
+    form = DecisionForm(request.POST or None, choices=choices, reports=reports)
     if request.method == "POST" and form.is_valid():
         _decide(request, items, **form.cleaned_data)
         return _to_queue(request)
-    counts = Decision.objects.counted_by_author({item.target.author_id for item in items} - {None})
+    Decision.objects.count_earlier(items)
     for item in items:
-        item.earlier = counts.get(item.target.author_id, {"approved": 0, "refused": 0})
         item.noticed = screening.noticed_words(item.target)
     context = model_admin.admin_site.each_context(request) | {
         "title": f"Decide about “{items[0]}”"

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -27,10 +28,8 @@ class Queue(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         """Fetch the page, and for all its authors at once how often they were decided on before."""
         super().get_results(request)
-        authors = {item.target.author_id for item in self.result_list if item.target.author_id}
-        counts = Decision.objects.counted_by_author(authors) if authors else {}
-        for item in self.result_list:
-            item.earlier = counts.get(item.target.author_id, {"approved": 0, "refused": 0})
+        self.result_list = list(self.result_list)
+        Decision.objects.count_earlier(self.result_list)
 
 
 @admin.register(ReviewItem)
@@ -107,6 +106,8 @@ class ReviewItemAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """An item's own address is where it is decided."""
+        if not self.has_moderate_permission(request):
+            raise PermissionDenied
         return redirect(
             f"{reverse('admin:forum_reviewitem_decide')}?{urlencode({'item': object_id})}"
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -24,12 +24,9 @@ from forum.querysets import (
     QuestionQuerySet,
 )
 from portal.markdown import plain_text, render_contribution
-from portal.models import Topic
+from portal.models import Topic, User
 from portal.search import search_column, search_index
 from portal.states import IllegalMove, Stateful
-
-if TYPE_CHECKING:
-    from portal.models import User
 
 #: Characters. The longest text of every kind; the forms say so before it is reached.
 MAX_TITLE, MAX_BODY, MAX_COMMENT = 150, 10_000, 1_500
@@ -223,14 +220,14 @@ class Answer(Contribution):
         self.helped_at = timezone.now() if helped else None
         self.save(update_fields=["helped_at"])
 
-    def toggle_thanks(self, *, by: User) -> bool:
-        """Thank, or take it back. True when thanked. Raises IllegalMove for one's own answer."""
+    def thank(self, *, by: User, back: bool = False) -> None:
+        """Thank, or take it back; twice is once. Raises IllegalMove for one's own answer."""
         if by.pk == self.author_id:
             raise IllegalMove("You wrote this answer yourself: thanks come from others.")
-        thanks, new = Thanks.objects.get_or_create(member=by, answer=self)
-        if not new:
-            thanks.delete()
-        return new
+        if back:
+            self.thanks.filter(member=by).delete()
+        else:
+            self.thanks.get_or_create(member=by)
 
 
 class Comment(Contribution):

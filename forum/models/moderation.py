@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -23,11 +23,8 @@ from forum.models.contributions import (
 )
 from forum.querysets import DecisionQuerySet, ReviewItemQuerySet
 from forum.screening import Severity
+from portal.models import User
 from portal.states import IllegalMove
-
-if TYPE_CHECKING:
-    from portal.models import User
-
 
 #: How long a moderator has, by severity.
 DUE_WITHIN = {

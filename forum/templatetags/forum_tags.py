@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context
-from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Condition
 from forum.models import ArticleComment, Question
@@ -34,15 +32,6 @@ def article_comments(context: Context, article: Article) -> dict[str, Any]:
     user = context.get("user") or AnonymousUser()
     comments = ArticleComment.objects.for_page(user).filter(article=article)
     return {"article": article, "comments": comments, "user": user}
-
-
-@register.simple_tag
-def json_ld(data: dict[str, Any]) -> SafeString:
-    """Structured data for search engines. Browsers never run it, so that the CSP lets it stand."""
-    text = json.dumps(data, ensure_ascii=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  (escaped)
 
 
 @register.filter

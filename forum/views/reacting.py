@@ -1,3 +1,5 @@
+"""How members react: thanks, what helped, reports."""
+
 from __future__ import annotations
 
 from django.contrib import messages
@@ -35,12 +37,12 @@ REPORTABLE = {
 
 @require_POST
 def thank(request: HttpRequest, pk: int) -> HttpResponse:
-    """Thank for an answer, or take the thanks back."""
+    """Thank for an answer, or take the thanks back: the button says which, so twice is once."""
     answer = get_object_or_404(Answer.objects.visible_to(request.user).published(), pk=pk)
     if request.user.is_anonymous:
         return redirect_to_login(answer.get_absolute_url())
     try:
-        answer.toggle_thanks(by=request.user)
+        answer.thank(by=request.user, back="back" in request.POST)
     except IllegalMove as refusal:
         messages.info(request, str(refusal))
     return redirect(answer)
@@ -48,13 +50,13 @@ def thank(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def mark_helped(request: HttpRequest, pk: int) -> HttpResponse:
-    """The asker says that an answer helped, or takes it back."""
+    """The asker says that an answer helped, or takes it back, as the button says."""
     answers = Answer.objects.visible_to(request.user).published().select_related("question")
     answer = get_object_or_404(answers, pk=pk)
     if request.user.is_anonymous:
         return redirect_to_login(answer.get_absolute_url())
     try:
-        answer.mark_helped(by=request.user, helped=answer.helped_at is None)
+        answer.mark_helped(by=request.user, helped="back" not in request.POST)
     except IllegalMove as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     return redirect(answer)

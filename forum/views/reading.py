@@ -1,3 +1,5 @@
+"""Lists, a question with its answers, and what a member has written."""
+
 from __future__ import annotations
 
 from urllib.parse import urlencode

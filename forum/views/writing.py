@@ -1,3 +1,5 @@
+"""Forms to write in; what they have in common is in `forum.writing`."""
+
 from __future__ import annotations
 
 from django.contrib import messages

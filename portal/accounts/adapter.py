@@ -70,9 +70,11 @@ class AccountAdapter(DefaultAccountAdapter):
         believed = [hops[-proxies]] if 0 < proxies <= len(hops) else []
         for text in [*believed, request.META.get("REMOTE_ADDR", "")]:
             try:
-                return str(ipaddress.ip_address(text.strip()))
+                address = ipaddress.ip_address(text.strip())
             except ValueError:
                 continue
+            # allauth counts IPv6 by /64, in which all of IPv4 lies when it is written so.
+            return str(getattr(address, "ipv4_mapped", None) or address)
         return "0.0.0.0"  # noqa: S104  (a Unix socket: everybody counts as one)
 
     # --- Mail -----------------------------------------------------------------------------------

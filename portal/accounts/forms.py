@@ -41,12 +41,14 @@ class InOurWords(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.helps.get(name, "")
+            field.error_messages["required"] = "Please fill this in."
             if name in self.complete:
                 field.widget.attrs["autocomplete"] = self.complete[name]
             if isinstance(field.widget, forms.PasswordInput):
                 _limit(field, passwords.MAX_LENGTH)
             if isinstance(field, forms.EmailField):
                 _limit(field, User._meta.get_field("email").max_length)
+                field.error_messages["invalid"] = "Please enter a complete e-mail address."
 
 
 def _limit(field: forms.Field, length: int) -> None:

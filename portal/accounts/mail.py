@@ -6,16 +6,37 @@ account ever stands in the table of tasks. The words are in templates/email/acco
 
 from __future__ import annotations
 
+import logging
+from datetime import timedelta
+
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django_tasks import task
 
+from portal.limits import Limit, TooMany
 from portal.models import User
 from portal.notifications import again_later, send
+
+
+log = logging.getLogger(__name__)
+
+#: Mails that strangers can make us write, to whatever address they like.
+ASKED_FOR_BY_ANYBODY = {
+    "account_already_exists",
+    "email_confirmation",
+    "email_confirmation_signup",
+    "password_reset_link",
+    "unknown_account",
+}
+#: Of one kind to one mailbox. The doors count addresses, of which a mailbox may have any number.
+PER_HOUR = Limit("mail-hour", 2, timedelta(hours=1))
+PER_DAY = Limit("mail-day", 5, timedelta(days=1))
 
 
 @task()
@@ -74,7 +95,24 @@ def _doors() -> dict[str, str]:
 
 
 def _send(kind: str, email: str, **context: str) -> None:
-    send(f"account/{kind}", to=email, context=context)
+    try:
+        with transaction.atomic():  # a mail that could not be sent does not count
+            if kind in ASKED_FOR_BY_ANYBODY:
+                for limit in (PER_HOUR, PER_DAY):
+                    limit.hit(f"{kind}-{_mailbox(email)}")
+            send(f"account/{kind}", to=email, context=context)
+    except TooMany:
+        log.info("no further mail %s to a mailbox that got enough of them", kind)
+
+
+def _mailbox(email: str) -> str:
+    """The same for all addresses that end in one mailbox; useless to find it."""
+    local, _, domain = email.lower().rpartition("@")
+    local = local.partition("+")[0]
+    if domain in {"gmail.com", "googlemail.com"}:
+        local, domain = local.replace(".", ""), "gmail.com"
+    box = f"{local}@{domain}"
+    return salted_hmac("portal.accounts.mail", box, algorithm="sha256").hexdigest()[:32]
 
 
 def _url(name: str, **kwargs: str) -> str:

@@ -28,8 +28,9 @@ _INVISIBLE = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-#: Scripts with letters that look alike: a name keeps to one of them.
-_LOOK_ALIKE = ("LATIN", "GREEK", "CYRILLIC")
+#: A name keeps to one script, for many have letters that look like another's. People do write
+#: East Asian ones beside others, and these do not look like any.
+_MIXED_WITH_OTHERS = {"BOPOMOFO", "CJK", "HANGUL", "HIRAGANA", "KATAKANA", "MODIFIER"}
 _DIGITS_AS_LETTERS = str.maketrans("013457", "oieast")
 #: Roles that the portal gives, and titles that it checks first. Not even as a part of a name.
 _ROLES = {
@@ -115,11 +116,16 @@ def check_characters(name: str) -> None:
             "This looks like a phone number. Please use fewer digits.", code="number"
         )
     marks = "".join("m" if unicodedata.category(c)[0] == "M" else "." for c in name)
-    scripts = {s for c in name if c.isalpha() for s in _LOOK_ALIKE if s in unicodedata.name(c, "")}
+    scripts = {_script(c) for c in name if c.isalpha()} - _MIXED_WITH_OTHERS
     if "mmmm" in marks or marks[0] == "m" or len(scripts) > 1:
         raise ValidationError(
             "Please use the letters of one alphabet, without extra marks.", code="mixed"
         )
+
+
+def _script(letter: str) -> str:
+    """The first word of a letter's name says it: "CYRILLIC SMALL LETTER A"."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _writes(character: str) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Condition, SignOff, Source
+from articles.admin import ArticleAdmin
+from articles.forms import ArticleForm
+from articles.models import Article, Condition, Revision, SignOff, Source
+from portal.states import IllegalMove
 from tests.articles.test_reading import selects, sign
 from tests.factories import make_article, make_condition, make_source, make_topic
 
@@ -58,6 +62,16 @@ def test_from_draft_to_signed_page(client, eve, rae):
     assert b"Dr Rae, neurologist, GMC 1" in client.get("/articles/a-title/").content
 
 
+def test_an_address_is_asked_for_where_the_title_gives_none(client, eve):
+    """Without one, no list that shows the article could link to it."""
+    client.force_login(eve)
+    sent = text(text_title="Болезнь", slug="")
+    assert "gives no address" in client.post(desk("add"), sent).content.decode()
+    assert not Article.objects.exists()
+    client.post(desk("add"), sent | {"slug": "bolezn"})
+    assert Article.objects.get().slug == "bolezn"
+
+
 def test_saving_writes_a_revision_and_leaves_the_live_text_alone(client, eve):
     article = make_article("Live title", body="Live text.")
     client.force_login(eve)
@@ -88,6 +102,26 @@ def test_two_editors_at_once_do_not_overwrite_one_another(client, eve):
     assert article.latest.body == "Theirs."
 
 
+def test_of_two_who_save_in_the_same_moment_the_second_is_told(eve):
+    article = make_article()
+    mine = ArticleForm(text(article, body="Mine."), instance=article)
+    article.write(title="T", summary="S", body="Theirs, a moment earlier.", by=eve)
+    assert "Somebody else has saved a newer text" in str(mine.errors)
+
+
+def test_saving_a_draft_does_not_undo_what_was_published_meanwhile(eve, ada, rf):
+    article = make_article(publish=False)
+    form = ArticleForm(text(article, body="Newer.", kind="research"), instance=article)
+    assert form.is_valid(), form.errors
+    Article.objects.get().publish()  # by somebody else, after the form was read
+    request = rf.post("/")
+    request.user = eve
+    ArticleAdmin(Article, admin.site).save_model(request, form.instance, form, change=True)
+    article = Article.objects.get()
+    assert (article.state, article.live.number, article.latest.number) == ("published", 1, 2)
+    assert (article.kind, article.title) == ("research", "Living with leukodystrophy")
+
+
 def test_what_cannot_be_shown_is_refused_kindly(client, eve):
     article = make_article()
     client.force_login(eve)
@@ -111,6 +145,73 @@ def test_a_citation_without_a_source_keeps_an_article_from_being_published(clien
     assert article.state == "draft"
 
 
+def test_a_source_added_later_mends_the_citation(client, eve):
+    """The text need not be changed for it, as the refusal says."""
+    client.force_login(eve)
+    client.post(desk("add"), text(body="Fact [@later].", slug="fact"))
+    article = Article.objects.get()
+    make_source("later")
+    client.post(desk("change", article), text(article, body="Fact [@later]."))
+    client.post(desk("publish", article), {"revision": article.latest.number})
+    article.refresh_from_db()
+    assert article.state == "published"
+    client.post(desk("change", article), text(article, body="Fact [@later]."))
+    assert article.revisions.count() == 2
+
+
+def test_a_text_that_needs_no_change_can_be_signed_anew(client, eve, rae):
+    article = make_article("A title", body="A text.", by=eve)
+    sign(article.live, rae)
+    client.force_login(eve)
+    client.post(desk("change", article), text(article, note="Read again, still right."))
+    client.force_login(rae)
+    client.post(desk("sign", article), signature(article))
+    assert article.latest.number == 2
+    assert SignOff.objects.count() == 2
+
+
+def test_the_front_page_says_what_waits_for_whom(client, eve, rae, mo):
+    make_article("Draft", publish=False)
+    make_article("Public")
+    late, ready = make_article("Late"), make_article("Ready", publish=False)
+    sign(late.live, rae, days=30)
+    SignOff.objects.update(signed_on="2020-01-01", review_due_on="2021-01-01")
+    sign(ready.latest, rae)
+    url = reverse("admin:articles_article_changelist")
+    for person in (eve, rae):
+        client.force_login(person)
+        html = client.get("/admin/").content.decode()
+        for words in ("1 due for a new review", "2 not signed yet", "1 signed, to be published"):
+            assert words in html
+        for way, titles in [
+            ("overdue", "Late"),
+            ("to-sign", "Draft Public"),
+            ("to-publish", "Ready"),
+        ]:
+            rows = client.get(f"{url}?review={way}").context["cl"].result_list
+            assert {article.title for article in rows} == set(titles.split())
+    client.force_login(mo)
+    assert "not signed yet" not in client.get("/admin/").content.decode()
+
+
+def test_a_fresh_draft_is_not_on_the_last_page(client, eve, rae):
+    for number in range(3):
+        sign(make_article(f"Signed {number}").live, rae)
+    make_article("Fresh", publish=False)
+    client.force_login(eve)
+    rows = client.get(reverse("admin:articles_article_changelist")).context["cl"].result_list
+    assert rows[0].title == "Fresh"
+
+
+def test_a_doi_may_be_pasted_as_an_address(client, eve):
+    client.force_login(eve)
+    sent = {"key": "one", "title": "T", "kind": "book", "doi": "https://doi.org/10.1000/xyz"}
+    assert client.post(reverse("admin:articles_source_add"), sent).status_code == 302
+    assert Source.objects.get().doi == "10.1000/xyz"
+    response = client.post(reverse("admin:articles_source_add"), sent | {"key": "two", "doi": "x"})
+    assert "A DOI looks like" in response.content.decode()
+
+
 def test_nobody_publishes_or_signs_a_text_they_have_not_seen(client, eve, rae):
     article = make_article(publish=False)
     seen = signature(article)
@@ -125,6 +226,13 @@ def test_nobody_publishes_or_signs_a_text_they_have_not_seen(client, eve, rae):
     article.refresh_from_db()
     assert article.state == "draft"
     assert not SignOff.objects.exists()
+
+
+def test_of_two_reviewers_at_once_one_signs_and_the_other_is_told(rae, ada):
+    revision, same = make_article().latest, Revision.objects.get()
+    sign(revision, rae)
+    with pytest.raises(IllegalMove, match="Dr Rae has already signed this"):
+        sign(same, ada, name="Dr Ada")
 
 
 def test_nobody_signs_their_own_text(client, ada, rae):
@@ -279,7 +387,7 @@ def test_an_editor_keeps_conditions_and_sources(client, eve):
         "names-TOTAL_FORMS": 1, "names-INITIAL_FORMS": 0, "names-0-name": "KD",
         "names-0-kind": "abbreviation",
         "codes-TOTAL_FORMS": 1, "codes-INITIAL_FORMS": 0, "codes-0-system": "ORPHA",
-        "codes-0-value": "487", "codes-0-relation": "exact",
+        "codes-0-value": "ORPHA:487", "codes-0-relation": "exact",
     }  # fmt: skip
     sent = {"name": "Krabbe disease", "slug": "krabbe-disease", "parent": parent.pk, **inlines}
     assert client.post(reverse("admin:articles_condition_add"), sent).status_code == 302

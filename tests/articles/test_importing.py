@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -292,6 +293,17 @@ def test_the_starter_texts_are_all_published(run, django_assert_max_num_queries)
     assert not Article.objects.exclude(state="published").exists()
     with django_assert_max_num_queries(40):
         assert "updated" not in run(STARTER, publish=True)
+
+
+def test_where_a_starter_text_leads_to_another_page_there_is_one(run, client):
+    run(STARTER, publish=True)
+    links = {
+        link
+        for html in Article.objects.values_list("body_html", flat=True)
+        for link in re.findall(r'href="(/[^"]*)"', html)
+    }
+    assert "/articles/mesenchymal-cells-in-ms-and-checking-a-clinic/" in links
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
 
 @pytest.mark.skipif(not SEEDS.exists(), reason="the seeds are not part of this project")

@@ -121,7 +121,9 @@ def test_an_article_shows_what_families_asked_and_said_about_it(client, mld, ali
 def test_the_review_state_is_honest(client, eve, rae):
     article = make_article(by=eve, body="First.")
     url = article.get_absolute_url()
-    assert "Not yet reviewed by a clinician" in page(client, url)
+    html = page(client, url)
+    assert "Not yet reviewed by a clinician" in html
+    assert "starter text" not in html, "an editor wrote this one"
 
     signoff = sign(article.live, rae)
     html = page(client, url)

@@ -1,3 +1,5 @@
+"""From a form to a contribution that waits for a moderator."""
+
 from __future__ import annotations
 
 import uuid
@@ -31,6 +33,31 @@ def test_a_question_waits_for_a_moderator(client, alice, mo):
     assert b"noindex" not in page.content
     assert b"Metachromatic leukodystrophy" in page.content
     assert b"Gene therapy" in page.content
+
+
+def test_while_a_question_waits_its_asker_is_told_what_helps_meanwhile(client, alice, mo):
+    condition = make_condition()
+    question = make_question(alice, condition=condition)
+    client.force_login(alice)
+    page = client.get(question.get_absolute_url()).content.decode()
+    assert "Only you and the moderators can see this question" in page
+    assert "While you wait" in page
+    assert "In an emergency, do not wait" in page
+    assert f"Read about {condition.name}" in page
+    client.force_login(mo)
+    assert b"While you wait" not in client.get(question.get_absolute_url()).content
+    ReviewItem.objects.open().get().decide("publish", by=mo, reason="fine")
+    client.force_login(alice)
+    assert b"While you wait" not in client.get(question.get_absolute_url()).content
+
+
+def test_a_preview_is_where_the_page_opens_and_can_be_sent_from_there(client, alice):
+    client.force_login(alice)
+    assert b'formaction="#preview"' in client.get(ASK).content
+    page = client.post(ASK, FORM | {"preview": "1"}).content.decode()
+    preview = page[page.index('id="preview"') : page.index('id="writing"')]
+    assert '<button class="button" type="submit" form="writing">' in preview
+    assert not Question.objects.exists()
 
 
 def test_the_ask_page_says_what_to_do_in_an_emergency_and_what_to_leave_out(client, alice):

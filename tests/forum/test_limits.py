@@ -1,3 +1,5 @@
+"""How often somebody may write, and what they are told then."""
+
 from __future__ import annotations
 
 from datetime import timedelta

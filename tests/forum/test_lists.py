@@ -1,3 +1,5 @@
+"""Lists of questions: what they hold, their addresses and what they cost."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Decisions: made once, kept for good."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""The moderators' queue and the page on which they decide."""
+
 from __future__ import annotations
 
 import threading
@@ -78,7 +80,7 @@ def test_a_row_says_what_why_who_and_when(desk, alice, bob, cleo, mo):
         "Member for 2 months",
         "Earlier: 1 approved, 1 refused",
         "Overdue by 3 hours",
-        "Reported by a member: it is unkind",
+        "Reported by a member: “It is unkind”",
         "Due in 11 hours",
     ]:
         assert words in page, words
@@ -187,6 +189,21 @@ def test_when_another_moderator_was_faster_one_is_told_and_the_rest_goes_on(desk
     after = decide(desk, [first, second]).content.decode()
     assert "was decided by Mo: Publish" in after
     assert Decision.objects.count() == 2
+
+
+def test_what_is_reported_meanwhile_is_read_before_it_is_decided(desk, alice, bob, cleo, mo):
+    question = make_question(alice, by=mo)
+    item = Flag.raise_on(question, by=bob, reason="other").item
+    url = f"{DECIDE}?item={item.pk}"
+    form = {"decision": "keep", "reason": "fine", "message": ""}
+    seen = desk.get(url).context["form"]["reports"].value()
+    Flag.raise_on(question, by=cleo, reason="crisis", note="She named the bridge.")
+    page = desk.post(url, form | {"reports": seen})
+    assert "reported this while you were reading" in page.content.decode()
+    assert "She named the bridge." in page.content.decode()
+    assert item.is_open
+    desk.post(url, form | {"reports": page.context["form"]["reports"].value()})
+    assert Decision.objects.filter(item=item, decision="keep").exists()
 
 
 @pytest.mark.django_db(transaction=True)

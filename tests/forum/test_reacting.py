@@ -1,3 +1,5 @@
+"""What members do beside writing: thank, say what helped, report."""
+
 from __future__ import annotations
 
 import pytest
@@ -24,8 +26,10 @@ def test_thanks_are_given_once_and_can_be_taken_back(client, alice, cleo, answer
     url = reverse("forum:thank", args=[answer.pk])
     client.force_login(alice)
     assert client.post(url).url == answer.get_absolute_url()
-    assert b"1 thanks" in client.get(answer.question.get_absolute_url()).content
-    client.post(url)
+    assert b"1 person said thanks" in client.get(answer.question.get_absolute_url()).content
+    client.post(url)  # pressed twice, not thought twice
+    assert Thanks.objects.count() == 1
+    client.post(url, {"back": "1"})
     assert not Thanks.objects.exists()
     client.force_login(cleo)
     assert b"thanks come from others" in client.post(url, follow=True).content
@@ -37,11 +41,11 @@ def test_only_the_asker_says_what_helped(client, alice, bob, mo, answer):
     client.force_login(bob)
     assert client.post(reverse("forum:mark-helped", args=[second.pk])).status_code == 403
     client.force_login(alice)
-    for each in (answer, second):
+    for each in (answer, second, second):  # pressed twice, not thought twice
         client.post(reverse("forum:mark-helped", args=[each.pk]))
     page = client.get(answer.question.get_absolute_url()).content
     assert page.count(b"Alice says this helped") == 2
-    client.post(reverse("forum:mark-helped", args=[second.pk]))
+    client.post(reverse("forum:mark-helped", args=[second.pk]), {"back": "1"})
     page = client.get(answer.question.get_absolute_url()).content
     assert page.count(b"Alice says this helped") == 1
 
@@ -124,4 +128,4 @@ def test_neither_the_author_nor_others_learn_who_reported(client, alice, bob, cl
             assert "It hurt me" not in page
     client.force_login(mo)
     page = client.get(reverse("admin:forum_reviewitem_changelist")).content.decode()
-    assert "it is unkind" in page
+    assert "It is unkind" in page

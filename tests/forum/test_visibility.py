@@ -37,11 +37,10 @@ def readers(request, alice, bob, cleo, mo, eve, rae, ada) -> dict[str, Client]:
 
 def put(contribution, state: str) -> None:
     """Into a state, whatever it is now."""
-    changes = {"state": state}
     if state == State.PUBLISHED:
         contribution.publish()
     else:
-        type(contribution).objects.filter(pk=contribution.pk).update(**changes)
+        type(contribution).objects.filter(pk=contribution.pk).update(state=state)
     contribution.refresh_from_db()
 
 
@@ -59,17 +58,13 @@ def test_a_question(readers, alice, state):
         for url in [
             reverse("forum:questions"),
             reverse("forum:unanswered"),
-            reverse("search") + f"?q={WORD}x",
             reverse("home"),
-            reverse("sitemap"),
+            reverse("search") + "?q=sleep+night",
+            reverse("feed-questions"),
         ]:
-            page = client.get(url)
-            if page.status_code == 200 and "search" not in url and "sitemap" not in url:
-                assert (WORD.encode() in page.content) is public, (role, url)
-        found = client.get(reverse("search") + "?q=sleep+night").content
-        assert (WORD.encode() in found) is public, role
-        sitemap = client.get(reverse("sitemap"))
-        assert (f"/questions/{question.pk}/".encode() in sitemap.content) <= public
+            assert (WORD.encode() in client.get(url).content) is public, (role, url)
+        sitemap = client.get(reverse("sitemap")).content
+        assert (f"/questions/{question.pk}/".encode() in sitemap) is public
         for verb in ["write-answer", "comment-on-question"]:
             reply = client.get(reverse(f"forum:{verb}", args=[question.pk]), follow=True)
             assert (reply.status_code == 404) is not seen, (role, verb)
@@ -85,7 +80,8 @@ def test_an_answer_and_what_is_above_it(readers, alice, bob, mo, state, above):
     question = make_question(bob, by=mo)
     answer = make_answer(question, alice, f"Ask the {WORD}.")
     put(answer, state)
-    put(question, above) if above != State.PUBLISHED else None
+    if above != State.PUBLISHED:
+        put(question, above)
     for role, client in readers.items():
         seen = may_see(role, state) and (above == State.PUBLISHED or role in MODERATORS)
         link = client.get(answer.get_absolute_url())
@@ -110,7 +106,8 @@ def test_a_comment_and_what_is_above_it(readers, alice, bob, cleo, mo, state, be
     about = question if below == "question" else make_answer(question, cleo, by=mo)
     comment = make_comment(about, alice, f"A {WORD} says hello.")
     put(comment, state)
-    put(about, above) if above != State.PUBLISHED else None
+    if above != State.PUBLISHED:
+        put(about, above)
     for role, client in readers.items():
         seen = may_see(role, state) and (above == State.PUBLISHED or role in MODERATORS)
         link = client.get(comment.get_absolute_url())
@@ -144,16 +141,6 @@ def test_hidden_answers_are_not_found_through_their_question(client, alice, bob,
     assert WORD.encode() not in client.get("/search/?q=snoring").content
     answer.publish()
     assert WORD.encode() in client.get("/search/?q=snoring").content
-
-
-def test_feeds_show_only_what_is_public(client, alice, mo):
-    make_question(alice, f"A pending {WORD} question?")
-    for name in ["feed-questions"]:
-        try:
-            feed = client.get(reverse(name))
-        except AttributeError:
-            pytest.skip("no feed yet")
-        assert WORD.encode() not in feed.content
 
 
 def test_a_moderator_without_a_second_factor_sees_only_what_is_public(client, alice, mo):

@@ -225,6 +225,16 @@ OWN: dict[str, list] = {
     "bytes_form": [
         {"p": q, "q": q} for q in ("%ff%fe", "%00", "a%00b", "%ed%a0%80", "%c0%af", "%", "%f")
     ],
+    # What Markdown's own specification and its implementers try.
+    "markdown_fixture": [
+        "[a](<b)c>)",
+        "[a]( <b> 'c' )",
+        "<http://example.org?<b>>",
+        "*a **b*** __c *d*__ e",
+        "- a\n\n      code\n- b\n1) c",
+        "| a |\n| - |\n| [b](//c) |",
+        "&#0; &#x110000; &nbsp &copy;",
+    ],
     # pre + unit * n + post, up to the longest text the portal takes.
     "dos_markdown": [
         {"p": unit, "pre": pre, "unit": unit, "post": post}

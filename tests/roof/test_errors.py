@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from django.db import OperationalError
 from django.test import Client, RequestFactory
@@ -35,11 +37,16 @@ def test_an_expired_form_gives_back_what_was_typed(alice):
     client = Client(enforce_csrf_checks=True)
     client.force_login(alice)
     text = "We have been told <b>today</b> and do not know where to go."
-    response = client.post(reverse("forum:ask"), {"title": "x", "body": text, "password": "a secret as long as this"})
+    typed = {"title": "Where to go?", "body": text, "password": "a secret as long as this"}
+    signed = {"writer": "Nw:1xUYjg:gxCkJiv-JHZIqZVtUS", "submission": str(uuid.uuid4())}
+    response = client.post(reverse("forum:ask"), typed | signed)
     assert response.status_code == 403
     html = response.content.decode()
     assert "We have been told &lt;b&gt;today&lt;/b&gt;" in html
+    assert "Where to go?" in html
     assert "a secret as long" not in html
+    assert "1xUYjg" not in html
+    assert signed["submission"] not in html
 
 
 def test_a_database_that_is_away_is_503_and_any_other_error_500():

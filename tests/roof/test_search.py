@@ -40,6 +40,17 @@ def test_a_condition_is_found_by_any_name_its_beginning_or_a_misspelling(client,
     assert "Canavan" not in html
 
 
+def test_who_types_a_whole_name_finds_that_condition_first(client, mld):
+    make_condition("Adult metachromatic leukodystrophy", names=["Adult MLD"], parent=mld)
+    pelizaeus = make_condition("Pelizaeus-Merzbacher disease")
+    late = "Pelizaeus-Merzbacher disease, late onset"
+    other = make_condition("Adult dominant leukodystrophy", names=[late])
+    html = found(client, "MLD")
+    assert html.index(">Metachromatic leukodystrophy<") < html.index(">Adult metachromatic")
+    html = found(client, "pelizeus merzbacher")
+    assert html.index(pelizaeus.get_absolute_url()) < html.index(other.get_absolute_url())
+
+
 def test_an_abbreviation_is_never_guessed_at(client, mld):
     assert mld.get_absolute_url() not in found(client, "mlx")
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.test import Client
 
 from portal.models import MovedPath, User
+from tests.factories import make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +50,39 @@ def test_an_administrator_gives_a_badge_and_cannot_change_an_address(client, ada
     alice.refresh_from_db()
     assert (alice.badge, alice.pseudonym) == ("clinician", "Dr Alice")
     assert (alice.email, alice.password) == ("alice@example.org", before)
+
+
+def test_an_administrator_makes_somebody_a_moderator(client, ada, alice, bob):
+    group = Group.objects.get(name="Moderator")
+    page = f"{LIST}{alice.pk}/change/"
+    form = {"pseudonym": "Alice", "badge": "", "is_active": "on", "groups": [group.pk]}
+    client.force_login(ada)
+    response = client.post(page, form)
+    assert b"People in a group also need this" in response.content
+    assert not alice.groups.exists()
+    assert client.post(page, form | {"is_staff": "on"}).status_code == 302
+    client.force_login(User.objects.get(pk=alice.pk))
+    assert client.get("/admin/forum/reviewitem/").url.endswith("/activate/")  # a second step first
+    TOTP.activate(alice, generate_totp_secret())
+    assert client.get("/admin/forum/reviewitem/").status_code == 200
+    assert client.post(page.replace(str(alice.pk), str(bob.pk)), form).status_code == 403
+
+
+def test_the_texts_of_a_member_who_is_deactivated_or_deleted_stay(client, ada, alice, bob, mo):
+    question = make_question(alice, by=mo)
+    waiting = make_question(alice, "Does this one still wait?").reviewitems.get()
+    her, form = Client(), {"pseudonym": "Alice", "badge": ""}
+    her.force_login(alice)
+    client.force_login(ada)
+    assert client.post(f"{LIST}{alice.pk}/change/", form).status_code == 302
+    assert her.get("/me/").status_code == 302
+    assert b"Alice" in Client().get(question.get_absolute_url()).content
+    decide = f"/admin/forum/reviewitem/decide/?item={waiting.pk}"
+    assert b"May not sign in any more" in client.get(decide).content
+    client.post(f"{LIST}{alice.pk}/delete/", {"post": "yes"})
+    assert not User.objects.filter(pseudonym="Alice").exists()
+    assert b"A former member" in Client().get(question.get_absolute_url()).content
+    assert b"Account deleted" in client.get(decide).content
 
 
 def test_secrets_and_addresses_of_libraries_are_not_in_the_admin():

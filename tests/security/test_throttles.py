@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.test import Client
 
+from portal.accounts.adapter import AccountAdapter
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -112,8 +113,6 @@ def test_sign_ups_from_one_address_are_limited_and_told_so_kindly(client):
 
 
 def test_an_address_behind_proxies_is_the_one_they_wrote(rf, settings):
-    from portal.accounts.adapter import AccountAdapter
-
     address = AccountAdapter().get_client_ip
     spoofed = rf.get("/", HTTP_X_FORWARDED_FOR="1.1.1.1, 203.0.113.5", REMOTE_ADDR="10.0.0.1")
     for proxies, expected in [(0, "10.0.0.1"), (1, "203.0.113.5"), (3, "10.0.0.1")]:

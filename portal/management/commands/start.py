@@ -20,7 +20,6 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.core.validators import validate_email
 from django.db import OperationalError, connection
 
-from articles.models import Article
 from portal import demo
 from portal.models import User
 from portal.supervisor import AlreadyRuns, Supervisor, only_one, port_is_free
@@ -70,9 +69,10 @@ class Command(BaseCommand):
         self.prepare_database(supervisor)
         self.step("Collecting style sheets and scripts")
         call_command("collectstatic", interactive=False, verbosity=0)
-        if not Article.objects.exists():
-            self.step("Loading the starter articles")
-            call_command("import_articles", str(STARTER), publish=True, verbosity=0, stdout=self.stdout)
+        self.step("Bringing the starter articles up to date")
+        # Each time: a corrected starter text must reach a running site. The importer leaves alone
+        # what an editor has changed, signed or retired.
+        call_command("import_articles", str(STARTER), publish=True, verbosity=0, stdout=self.stdout)
         if with_demo:
             self.step("Preparing the demonstration")
             demo.prepare()

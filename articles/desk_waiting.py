@@ -1,0 +1,33 @@
+"""What waits for editors and clinical reviewers, and for how many articles."""
+
+from __future__ import annotations
+
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.utils import timezone
+
+from articles.models import Article
+
+PUBLISHED, RETIRED = Q(state=Article.State.PUBLISHED), Q(state=Article.State.RETIRED)
+#: What readers see has been signed by nobody.
+UNSIGNED = Q(live__signoff=None)
+NEWER = Q(live__isnull=False, newest__gt=F("live__number"))
+TO_SIGN = ~RETIRED & Q(newest__isnull=False) & (Q(signed=None) | Q(signed__lt=F("newest")))
+TO_PUBLISH = ~RETIRED & Q(signed=F("newest")) & (Q(live=None) | NEWER)
+
+
+def overdue() -> Q:
+    return PUBLISHED & Q(live__signoff__review_due_on__lt=timezone.localdate())
+
+
+def numbered(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """With the numbers of the `newest` revision and of the newest that is `signed`."""
+    number, has_signoff = "revisions__number", Q(revisions__signoff__isnull=False)
+    return articles.annotate(newest=Max(number), signed=Max(number, filter=has_signoff))
+
+
+def counts() -> dict[str, int]:
+    return numbered(Article.objects.order_by()).aggregate(
+        overdue=Count("pk", filter=overdue()),
+        to_sign=Count("pk", filter=TO_SIGN),
+        to_publish=Count("pk", filter=TO_PUBLISH),
+    )

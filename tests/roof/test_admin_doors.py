@@ -1,0 +1,196 @@
+"""Every address of the admin and every role. A new address must be written down here first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.urls import URLPattern, URLResolver
+
+from forum.models import Decision
+from portal.models import MovedPath
+from tests.factories import (
+    make_answer,
+    make_article,
+    make_article_comment,
+    make_comment,
+    make_condition,
+    make_question,
+    make_source,
+    make_topic,
+)
+
+#: Who comes in: the moderator, the editor, the clinical reviewer, the administrator.
+NOBODY, ADMINISTRATOR, ALL = "", "a", "mera"
+#: For each model: who may look, who may add, who may change; deleting is for administrators.
+MODELS = {
+    "portal_user": ("a", "", "a", "a"),
+    "portal_topic": ("ea", "ea", "ea", "a"),
+    "portal_movedpath": ("a", "a", "a", "a"),
+    "articles_article": ("era", "ea", "era", ""),
+    "articles_condition": ("era", "ea", "era", ""),
+    "articles_source": ("era", "ea", "era", ""),
+    "forum_reviewitem": ("ma", "", "ma", ""),
+    "forum_question": ("ma", "", "ma", ""),
+    "forum_answer": ("ma", "", "ma", ""),
+    "forum_comment": ("ma", "", "ma", ""),
+    "forum_articlecomment": ("ma", "", "ma", ""),
+    "forum_decision": ("ma", "", "ma", ""),
+}
+DOORS = {
+    "index": ALL,
+    "logout": ALL,
+    "password_change": ALL,
+    "password_change_done": ALL,
+    "jsi18n": ALL,
+    "articles_article_preview": "era",
+    "articles_article_publish": "ea",
+    "articles_article_retire": "ea",
+    "articles_article_sign": "ra",
+    "articles_article_rename": "ea",
+    "articles_condition_rename": "ea",
+    "forum_reviewitem_decide": "ma",
+    # Without the name of a field it is refused to everybody; see below.
+    "autocomplete": NOBODY,
+}
+for _model, (_look, _add, _change, _delete) in MODELS.items():
+    DOORS |= {
+        f"{_model}_changelist": _look,
+        f"{_model}_add": _add,
+        f"{_model}_history": _look,
+        f"{_model}_change": _change,
+        f"{_model}_delete": _delete,
+    }
+#: Open to everybody; lists of an app, by what is in it; and Django's catch-all.
+APART = {"login", "app_list", None}
+
+
+def doors(patterns: list, before: str = "/admin/") -> Iterator[tuple[str, str]]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from doors(each.url_patterns, before + str(each.pattern))
+        elif isinstance(each, URLPattern) and each.name not in APART:
+            yield each.name, before + str(each.pattern)
+
+
+@pytest.fixture
+def things(alice, bob, mo, eve):
+    """One of everything, by the beginning of the addresses that lead to it."""
+    article = make_article(publish=False, by=eve)
+    question = make_question(alice, "What nobody may guess?", by=mo)
+    return {
+        "portal_user": alice,
+        "portal_topic": make_topic(),
+        "portal_movedpath": MovedPath.objects.create(old="/a/", new="/b/"),
+        "articles_article": article,
+        "articles_condition": make_condition(),
+        "articles_source": make_source(),
+        "forum_reviewitem": make_question(bob).reviewitems.get(),
+        "forum_question": question,
+        "forum_answer": make_answer(question, bob),
+        "forum_comment": make_comment(question, bob),
+        "forum_articlecomment": make_article_comment(make_article()),
+        "forum_decision": Decision.objects.get(),
+    }
+
+
+def address(name: str, pattern: str, things: dict) -> str:
+    thing = things.get("_".join(name.split("_")[:2]))
+    pk = str(thing.pk) if thing else ""
+    url = pattern.replace("<path:object_id>", pk).replace("<int:pk>", pk)
+    return f"{url}?item={pk}" if name.endswith("_decide") else url
+
+
+def test_every_door_is_written_down():
+    assert {name for name, _ in doors(admin.site.get_urls())} == set(DOORS)
+
+
+@pytest.mark.parametrize("role", ["m", "e", "r", "a"])
+def test_who_comes_in_where(client, things, mo, eve, rae, ada, role):
+    client.force_login({"m": mo, "e": eve, "r": rae, "a": ada}[role])
+    wrong = []
+    for name, pattern in doors(admin.site.get_urls()):
+        status = client.get(address(name, pattern, things)).status_code
+        if (status in {200, 302}) != (role in DOORS[name]) or status >= 500:
+            wrong.append(f"GET {name}: {status}")
+        if role not in DOORS[name]:
+            status = client.post(address(name, pattern, things), {"post": "yes"}).status_code
+            if status not in {403, 405}:
+                wrong.append(f"POST {name}: {status}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("who", [None, "alice"])
+def test_without_a_role_every_door_leads_to_the_sign_in(client, request, things, who):
+    if who:
+        client.force_login(request.getfixturevalue(who))
+    for name, pattern in doors(admin.site.get_urls()):
+        if name == "logout":  # is asked of those who are signed in, and is no secret
+            continue
+        for ask in (client.get, client.post):
+            response = ask(address(name, pattern, things))
+            assert response.status_code in {302, 403}, name
+            assert response.status_code == 403 or "/login/" in response.url, name
+
+
+def test_who_may_look_cannot_change_by_sending_a_form(client, things, rae):
+    client.force_login(rae)
+    for name in ("articles_article", "articles_condition", "articles_source"):
+        page = f"/admin/{name.replace('_', '/')}/{things[name].pk}/change/"
+        form = {"name": "x", "title": "x", "text_title": "x", "key": "x", "_save": "Save"}
+        assert client.post(page, form).status_code == 403
+        things[name].refresh_from_db()
+        assert getattr(things[name], "name", "") != "x"
+        assert getattr(things[name], "title", "") != "x"
+    assert things["articles_article"].revisions.count() == 1
+
+
+@pytest.mark.parametrize("who", ["mo", "eve", "rae"])
+def test_a_number_does_not_lead_to_what_is_hidden(client, request, alice, who):
+    """Django's own shortcut "view on site" would tell anybody on the staff the address of
+    anything, and with it the title of a question that nobody has decided on."""
+    hidden = make_question(alice, "What nobody may guess?")
+    kind = ContentType.objects.get_for_model(hidden).pk
+    client.force_login(request.getfixturevalue(who))
+    response = client.get(f"/admin/r/{kind}/{hidden.pk}/", follow=True)
+    assert response.status_code == 404
+    assert not response.redirect_chain
+
+
+def test_suggestions_come_only_from_what_one_may_see(client, things, mo, eve, rae):
+    ask = {"app_label": "articles", "model_name": "condition", "field_name": "overview"}
+    for person, status in [(mo, 403), (eve, 200), (rae, 200)]:
+        client.force_login(person)
+        assert client.get("/admin/autocomplete/", ask).status_code == status, person
+    # No field of ours leads to people: an address cannot be found letter by letter.
+    for label, model, field in [
+        ("articles", "revision", "author"),
+        ("forum", "question", "author"),
+        ("forum", "decision", "by"),
+        ("portal", "user", "groups"),
+    ]:
+        for person in (mo, eve, rae):
+            client.force_login(person)
+            ask = {"app_label": label, "model_name": model, "field_name": field, "term": "a"}
+            assert client.get("/admin/autocomplete/", ask).status_code == 403
+
+
+def test_no_filter_in_the_address_reaches_people(client, alice, mo, eve):
+    """A list could otherwise be asked, one letter at a time, whose address begins with an "a"."""
+    make_question(alice)
+    make_article_comment(make_article())
+    client.force_login(mo)
+    for url in [
+        "forum/question/?author__email__startswith=a",
+        "forum/question/?author__password__startswith=a",
+        "forum/articlecomment/?email__startswith=v",
+        "forum/reviewitem/?question__author__email__startswith=a",
+        "forum/reviewitem/?article_comment__email__startswith=v",
+        "forum/decision/?by__email__startswith=m",
+    ]:
+        assert client.get(f"/admin/{url}").status_code == 400, url
+    client.force_login(eve)
+    url = "/admin/articles/article/?live__author__email__startswith=e"
+    assert client.get(url).status_code == 400

@@ -1,0 +1,73 @@
+"""Every list of the admin costs the same for few rows and for many."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import ConditionCode
+from forum.models import Flag
+from tests.factories import (
+    make_answer,
+    make_article,
+    make_article_comment,
+    make_comment,
+    make_condition,
+    make_question,
+    make_source,
+    make_topic,
+    make_user,
+)
+
+LISTS = [
+    "articles/article", "articles/condition", "articles/source", "portal/topic", "portal/user",
+    "forum/reviewitem", "forum/reviewitem/?state=all", "forum/question", "forum/answer",
+    "forum/comment", "forum/articlecomment", "forum/decision",
+]  # fmt: skip
+
+
+def fill(number: int, *, mo, eve, rae) -> None:
+    """One more of everything, each of its own author, parent and article."""
+    member = make_user(f"Member{number}")
+    make_source(f"source-{number}")
+    make_topic(f"Topic {number}")
+    article = make_article(f"Article {number}", body=f"Fact [@source-{number}].", by=eve)
+    article.write(title="Newer", summary="S", body="B", by=eve)
+    parent = make_condition(f"Parent {number}")
+    condition = make_condition(
+        f"Condition {number}", parent=parent, overview=article, names=[f"Name {number}"]
+    )
+    ConditionCode.objects.create(condition=condition, system="ORPHA", value=str(number))
+    question = make_question(member, f"Question number {number}?", by=mo, condition=condition)
+    answer = make_answer(question, member, by=mo)
+    make_comment(answer, member, by=mo)
+    make_comment(question, member)
+    make_answer(question, member)
+    make_question(member, f"Waiting number {number}?")
+    make_article_comment(article, by=mo)
+    make_article_comment(article)
+    Flag.raise_on(answer, by=rae, reason="other")
+
+
+def asked(client, url: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("which", LISTS)
+def test_a_list_asks_the_database_equally_often_however_long_it_is(
+    client, ada, mo, eve, rae, which
+):
+    url = f"/admin/{which}" if "?" in which else f"/admin/{which}/"
+    fill(0, mo=mo, eve=eve, rae=rae)
+    client.force_login(ada)
+    client.get(url)  # what is asked once in a process is not counted
+    few = asked(client, url)
+    for number in range(1, 6):
+        fill(number, mo=mo, eve=eve, rae=rae)
+    assert asked(client, url) == few
+    assert few <= 14
