@@ -74,7 +74,7 @@ class ArticleAdmin(DeskAdmin):
         return desk_waiting.numbered(super().get_queryset(request)).defer(*LONG_COLUMNS)
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
-        """First what is overdue, then drafts and newer texts, then what changed last; retired last."""
+        """Overdue ones first, then drafts and newer texts, then the others, retired ones last."""
         overdue = When(desk_waiting.overdue(), then=0)
         newer = Revision.objects.filter(article=OuterRef("pk"), number__gt=OuterRef("live__number"))
         unfinished = When(Q(Exists(newer)) | Q(state=Article.State.DRAFT), then=1)

@@ -16,7 +16,13 @@ _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 #: Characters that turn the direction of what stands around them, and two that mark search results.
 #: Right-to-left writing needs none of them: left-to-right and right-to-left marks stay.
 _DISGUISES = re.compile("[\u202a-\u202e\u2066-\u2069\ue000\ue001]")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+#: Format characters without a place in one line: soft hyphens, zero-width spaces, and the tags that
+#: spell a flag, wherever they do not follow one.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
+)
 #: Joiners are part of Persian and Hindi words and of emoji, never of English ones.
 _JOINER_IN_LATIN = re.compile("(?<=[ -~])[\u200c\u200d]+|[\u200c\u200d]+(?=[ -~])")
 #: Letters by their category that show nothing.

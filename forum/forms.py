@@ -15,6 +15,7 @@ from articles.models import Condition
 from forum.fields import LineField, MarkdownField, TidyField, VocabularyField
 from forum.models import Flag
 from forum.models.contributions import MAX_BODY, MAX_COMMENT, MAX_TITLE
+from portal.accounts import pseudonyms
 from portal.models import Topic, User
 
 PRIVACY = (
@@ -177,6 +178,7 @@ class ArticleCommentForm(WritingForm):
             raise forms.ValidationError(
                 "This name will be public. Please give one that is not an address.", code="address"
             )
+        pseudonyms.check_role(name)
         return name
 
     def clean(self) -> dict[str, Any]:

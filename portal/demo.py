@@ -44,34 +44,49 @@ GROUPS = {
     "Clinical reviewer": roles.CLINICAL_REVIEWER,
 }
 
-#: title, text, slug of the condition, slugs of topics, the clinician's answer
+
+@dataclass(frozen=True)
+class Example:
+    title: str
+    body: str
+    #: Slugs.
+    condition: str = ""
+    topics: tuple[str, ...] = ()
+    #: The clinician's.
+    answer: str = ""
+
+
 QUESTIONS = [
-    (
-        "What should we take to our first appointment at the metabolic clinic?",
-        "Example question. We have a first appointment next month and do not want to forget anything. "
-        "What did you take along, and what do you wish you had asked?",
-        "metachromatic-leukodystrophy", ["diagnosis"],
-        "Example answer. Bring the scan itself and not only its report, the list of tests that are already "
-        "done, and **your three most important questions on paper**. Ask who to call between appointments.",
+    Example(
+        title="What should we take to our first appointment at the metabolic clinic?",
+        body="Example question. We have a first appointment next month and do not want to forget "
+        "anything. What did you take along, and what do you wish you had asked?",
+        condition="metachromatic-leukodystrophy",
+        topics=("diagnosis",),
+        answer="Example answer. Bring the scan itself and not only its report, the list of tests "
+        "that are already done, and **your three most important questions on paper**. Ask who to "
+        "call between appointments.",
     ),
-    (
-        "How do you explain the illness to brothers and sisters?",
-        "Example question. Our older one asks a lot, and we do not know how much to say. "
+    Example(
+        title="How do you explain the illness to brothers and sisters?",
+        body="Example question. Our older one asks a lot, and we do not know how much to say. "
         "Which words worked in your family?",
-        "leukodystrophy", ["siblings-and-family-testing"], "",
+        condition="leukodystrophy",
+        topics=("siblings-and-family-testing",),
     ),
-    (
-        "Who helps with letters to school about tiredness and rest?",
-        "Example question. The school is kind but does not know the disease. "
+    Example(
+        title="Who helps with letters to school about tiredness and rest?",
+        body="Example question. The school is kind but does not know the disease. "
         "Is there somebody on the team who writes such letters?",
-        "x-linked-adrenoleukodystrophy", ["school-and-daily-life"],
-        "Example answer. Ask the clinic’s nurse or social worker: they write such letters often. Tell them "
-        "what a usual day looks like, so that the letter fits your child.",
+        condition="x-linked-adrenoleukodystrophy",
+        topics=("school-and-daily-life",),
+        answer="Example answer. Ask the clinic’s nurse or social worker: they write such letters "
+        "often. Tell them what a usual day looks like, so that the letter fits your child.",
     ),
 ]
-WAITING = (
-    "Has anybody travelled by plane with a feeding pump?",
-    "Example question, not decided yet. We would like to visit grandparents. "
+WAITING = Example(
+    title="Has anybody travelled by plane with a feeding pump?",
+    body="Example question, not decided yet. We would like to visit grandparents. "
     "What did the airline want to know beforehand?",
 )
 
@@ -119,8 +134,11 @@ def _make(account: Account) -> None:
     account.password = secrets.token_urlsafe(12)
     administrator, group = account.role == "Administrator", GROUPS.get(account.role)
     user = User.objects.create_user(
-        account.email, account.pseudonym, account.password,
-        is_staff=bool(group or administrator), is_superuser=administrator,
+        account.email,
+        account.pseudonym,
+        account.password,
+        is_staff=bool(group or administrator),
+        is_superuser=administrator,
         badge=User.Badge.CLINICIAN if account.role == "Clinician" else User.Badge.NONE,
     )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
@@ -140,20 +158,22 @@ def _save(accounts: list[Account]) -> None:
 
 def _ask_examples() -> None:
     caregiver, clinician, moderator = (
-        User.objects.get(email=f"{name}@example.org") for name in ("caregiver", "clinician", "moderator")
+        User.objects.get(email=f"{name}@example.org")
+        for name in ("caregiver", "clinician", "moderator")
     )
-    for title, body, condition, topics, reply in QUESTIONS:
+    for example in QUESTIONS:
         question = Question.objects.submit(
-            author=caregiver, title=title, body=body,
-            condition=Condition.objects.filter(slug=condition).first(),
-            topics=Topic.objects.filter(slug__in=topics),
+            author=caregiver,
+            title=example.title,
+            body=example.body,
+            condition=Condition.objects.filter(slug=example.condition).first(),
+            topics=Topic.objects.filter(slug__in=example.topics),
         )
         _publish(question, by=moderator)
-        if reply:
-            question.refresh_from_db()
-            _publish(Answer.objects.submit(author=clinician, question=question, body=reply), by=moderator)
-    title, body = WAITING
-    Question.objects.submit(author=caregiver, title=title, body=body)
+        if example.answer:
+            answer = Answer.objects.submit(author=clinician, question=question, body=example.answer)
+            _publish(answer, by=moderator)
+    Question.objects.submit(author=caregiver, title=WAITING.title, body=WAITING.body)
 
 
 def _publish(contribution: Question | Answer, *, by: User) -> None:

@@ -87,8 +87,14 @@ def _questions(query: str) -> list[Result]:
     )
     # A match in the question itself says more than one in an answer.
     ranked = sorted(
-        [(2 * question.rank, question, question.get_absolute_url(), question.excerpt) for question in asked]
-        + [(answer.rank, answer.question, answer.get_absolute_url(), answer.excerpt) for answer in answered],
+        [
+            (2 * question.rank, question, question.get_absolute_url(), question.excerpt)
+            for question in asked
+        ]
+        + [
+            (answer.rank, answer.question, answer.get_absolute_url(), answer.excerpt)
+            for answer in answered
+        ],
         key=lambda row: -row[0],
     )
     best: dict[int, Result] = {}

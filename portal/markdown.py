@@ -23,6 +23,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
 
 _INLINE = {"a", "abbr", "br", "code", "del", "em", "strong", "sub", "sup"}
 _BLOCK = {"blockquote", "hr", "li", "ol", "p", "pre", "ul"}
@@ -32,6 +33,31 @@ _SCHEMES = {"http", "https", "mailto"}
 # --- Contributions ------------------------------------------------------------------------------
 _contributions = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
 _contributions.disable(["image", "heading", "lheading", "html_block", "html_inline"])
+# One long address, and its short name a thousand times, would be megabytes of HTML.
+_contributions.disable("reference")
+#: Cells of all tables in one text. Short rows are filled up, so two characters can be many cells.
+MOST_CELLS = 1_000
+
+
+def _table_within_bounds(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table, as long as the cells last; what comes after it stays as it was typed."""
+    if state.env.get("cells_used_up") or not table(state, start, end, True):
+        return False
+    columns = state.src[state.bMarks[start] : state.eMarks[start]].count("|") + 1
+    cells = state.env.get("cells", 0)
+    line = start
+    while line < end and not state.isEmpty(line) and cells <= MOST_CELLS:
+        cells += columns
+        line += 1
+    if cells > MOST_CELLS:
+        state.env["cells_used_up"] = True
+        return False
+    if not silent:
+        state.env["cells"] = cells
+    return silent or table(state, start, end, False)
+
+
+_contributions.block.ruler.at("table", _table_within_bounds, {"alt": ["paragraph", "reference"]})
 
 
 def render_contribution(text: str) -> str:

@@ -80,7 +80,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Topic(TagBase):
-    """An entry of the shared vocabulary that is not a disease: a treatment, daily living, research."""
+    """An entry of the shared vocabulary, no disease: a treatment, daily living, research."""
 
     description = models.CharField(max_length=300, blank=True)
 
@@ -103,7 +103,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """Something a member is told, in the portal and by e-mail. Never holds pending or refused text."""
+    """What a member is told, in the portal and by e-mail. Never holds pending or refused text."""
 
     recipient = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications")
     #: Names the e-mail template: templates/email/<kind>.txt
@@ -158,7 +158,7 @@ class MovedPath(models.Model):
     @classmethod
     @transaction.atomic
     def record(cls, *, old: str, new: str) -> None:
-        """Remember the move; earlier moves to `old` now lead straight to `new`, never in a circle."""
+        """Remember the move; earlier moves to `old` now lead straight to `new`, in no circle."""
         cls.objects.filter(old=new).delete()
         cls.objects.filter(new=old).update(new=new)
         cls.objects.update_or_create(old=old, defaults={"new": new})

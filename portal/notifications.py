@@ -47,7 +47,7 @@ def email_notification(pk: int, attempt: int = 1) -> None:
 
 @contextmanager
 def again_later(task: Task, *args: Any, attempt: int) -> Iterator[None]:
-    """Around what sends a mail in a task: when the mail server is away, the task is enqueued anew."""
+    """Around what sends a mail in a task: while the mail server is away, enqueue it anew."""
     try:
         yield
     except OSError:  # every SMTP error is one

@@ -46,8 +46,13 @@ def search_index(name: str) -> GinIndex:
 
 
 def clean_query(text: str) -> str:
-    """One line without control characters (PostgreSQL refuses NUL), of bounded length."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f\ue000\ue001]", " ", text).split())[:MAX_QUERY]
+    """One line without control characters (PostgreSQL refuses NUL), of bounded length.
+
+    A minus that excludes nothing goes as well: fifty of them overflow PostgreSQL's parser.
+    """
+    text = re.sub(r"[\x00-\x1f\x7f\ue000\ue001]", " ", text)
+    text = re.sub(r"(?<!\w)-+(?![\w\"])|-{2,}", " ", text)
+    return " ".join(text.split())[:MAX_QUERY]
 
 
 def excerpt_html(excerpt: str) -> SafeString:
@@ -65,8 +70,14 @@ class SearchQuerySet(models.QuerySet):
             .annotate(
                 rank=SearchRank(F("search"), query),
                 excerpt=SearchHeadline(
-                    excerpt_of, query, config=CONFIG, start_sel=MARK, stop_sel=END_MARK,
-                    max_words=35, min_words=15, max_fragments=2,
+                    excerpt_of,
+                    query,
+                    config=CONFIG,
+                    start_sel=MARK,
+                    stop_sel=END_MARK,
+                    max_words=35,
+                    min_words=15,
+                    max_fragments=2,
                 ),
             )
             .order_by("-rank", "-pk")

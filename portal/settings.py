@@ -5,77 +5,36 @@ Every variable an operator may set is listed in README.md, "Run it for real".
 
 from __future__ import annotations
 
-import os
-import secrets
-import warnings
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-env = environ.Env()
+from portal import environment
+from portal.environment import text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
-
-
-def kept_secret(name: str) -> str:
-    """The secret of that name from the environment or `var/`, where it is made once (mode 0600)."""
-    if value := env.str(name.upper(), ""):
-        return value
-    path = VAR_DIR / name
-    try:
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
-        try:
-            # O_EXCL: of two processes that start at once, one writes and the other reads.
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            pass
-        else:
-            os.write(handle, secrets.token_urlsafe(64).encode())
-            os.close(handle)
-        value = path.read_text()
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"cannot keep the portal's secrets in {VAR_DIR}: {error.strerror}. "
-            "Make that folder writable or set VAR_DIR to another one."
-        ) from error
-    if len(value) < 50:
-        raise ImproperlyConfigured(f"{path} is damaged: remove it, and everybody signs in anew.")
-    return value
-
-
-def url_setting(name: str, default: str) -> dict[str, object]:
-    """A service's URL, parsed by django-environ; a wrong one is named, never printed (passwords)."""
-    parse = {"DATABASE_URL": env.db, "CACHE_URL": env.cache_url, "EMAIL_URL": env.email_url}[name]
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            return parse(name, default=default)
-    except (ImproperlyConfigured, KeyError, ValueError, UserWarning) as error:
-        raise ImproperlyConfigured(f"{name} is not a URL this portal understands.") from error
-
+VAR_DIR = Path(text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
+if BASE_DIR.is_relative_to(VAR_DIR):
+    # Collected files would overwrite the program's own.
+    raise ImproperlyConfigured(f"VAR_DIR must not be {VAR_DIR}: give it a folder of its own.")
 
 # --- Where we are -------------------------------------------------------------------------------
-DEBUG = env.bool("DEBUG", False)
-SECRET_KEY = kept_secret("secret_key")
-SITE_NAME = env.str("SITE_NAME", "Caregiver Portal")
+DEBUG = environment.switch("DEBUG", False)
+SECRET_KEY = environment.kept_secret("secret_key", VAR_DIR)
+SITE_NAME = text("SITE_NAME", "Caregiver Portal")
 #: Shown on the page "About this portal".
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
-SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-SITE = urlsplit(SITE_URL)
-if SITE.scheme not in {"http", "https"} or not SITE.hostname:
-    raise ImproperlyConfigured("SITE_URL must look like https://portal.example.org")
+CONTACT_EMAIL = text("CONTACT_EMAIL")
+SITE = environment.site("SITE_URL", "http://127.0.0.1:8000")
+SITE_URL = SITE.geturl()
 HTTPS = SITE.scheme == "https"
 LOOPBACK = SITE.hostname in {"localhost", "127.0.0.1", "::1"}
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE.hostname])
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", [SITE.hostname])
 if LOOPBACK:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 #: How many proxies in front of us write X-Forwarded-For. Over https there is at least one.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if HTTPS else 0)
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 1 if HTTPS else 0)
 
 # --- What we are made of ------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -119,6 +78,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
+FORCE_SCRIPT_NAME = ""  # never from a header: it would change every link
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -141,8 +101,8 @@ CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 # --- Data ---------------------------------------------------------------------------------------
 DATABASE_NAME = "portal"
 POSTGRES_FOLDER = VAR_DIR / "postgres"
-if env.str("DATABASE_URL", ""):
-    DATABASES = {"default": url_setting("DATABASE_URL", "")}
+if text("DATABASE_URL"):
+    DATABASES = {"default": environment.service("DATABASE_URL", "")}
     if "postgresql" not in str(DATABASES["default"]["ENGINE"]):
         raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server.")
 else:
@@ -155,11 +115,11 @@ DATABASES["default"] |= {
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     # portal/wsgi.py asks for 5 s: nothing a visitor wants may hold a connection for longer.
     # Commands (migrations, imports, backups) may take their time.
-    options=f"-c statement_timeout={env.str('STATEMENT_TIMEOUT', '0')} -c timezone=UTC",
+    options=f"-c statement_timeout={text('STATEMENT_TIMEOUT', '0')} -c timezone=UTC",
     connect_timeout=3,
 )
 CACHES = {
-    "default": url_setting("CACHE_URL", "dbcache://portal_cache")
+    "default": environment.service("CACHE_URL", "dbcache://portal_cache")
     # Rate limits must be shared by all server processes, so the default is the database.
 }
 if "DatabaseCache" in str(CACHES["default"]["BACKEND"]):
@@ -168,12 +128,12 @@ if "DatabaseCache" in str(CACHES["default"]["BACKEND"]):
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # --- Mail and background work -------------------------------------------------------------------
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text(
     "FROM_EMAIL", f"{SITE_NAME} <portal@{SITE.hostname if not LOOPBACK else 'localhost'}>"
 )
-if env.str("EMAIL_URL", ""):
+if text("EMAIL_URL"):
     EMAIL_BACKEND = ""
-    vars().update(url_setting("EMAIL_URL", ""))
+    vars().update(environment.service("EMAIL_URL", ""))
     EMAIL_TIMEOUT = 20
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -191,8 +151,10 @@ PASSWORD_HASHERS = ["portal.accounts.passwords.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "portal.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ["email", "pseudonym"]}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "pseudonym"]},
+    },
     {"NAME": "portal.accounts.passwords.GuessableValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600
@@ -235,11 +197,11 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/5m/user",
     "reauthenticate": "5/5m/user",
     "manage_email": "5/h/user",
-    "reset_password": "10/m/ip,2/h/key,5/d/key",
+    "reset_password": "10/m/ip,50/d/ip,2/h/key,5/d/key",
     "reset_password_from_key": "20/m/ip",
-    "signup": "10/m/ip",
+    "signup": "10/m/ip,50/d/ip",
     "confirm_email": "2/h/key,5/d/key",
-    "resend": "10/m/ip",
+    "resend": "10/m/ip,50/d/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "portal.accounts.adapter.MFAAdapter"
@@ -252,7 +214,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # the code before and after: clocks differ, and typing takes time
 #: Staff see pending texts about children: a password alone must not open that door.
-STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", True)
+STAFF_SECOND_FACTOR = environment.switch("STAFF_SECOND_FACTOR", True)
 STAFF_IDLE = 12 * 3600  # seconds without a request, after which staff sign in anew
 
 # --- Cookies and headers ------------------------------------------------------------------------
@@ -300,7 +262,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
 # --- Words and files ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("TIME_ZONE", "UTC")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True
 STATIC_URL = "/static/"
@@ -322,10 +284,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
+        "plain": {
+            "()": "portal.logs.Formatter",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": environment.log_level("LOG_LEVEL", "INFO")},
     # Django prints the request's whole path, query string and so the search words, at WARNING.
     "loggers": {
         "django.request": {"level": "ERROR"},

@@ -29,7 +29,9 @@ def bundle(sheet: Path) -> str:
 
 
 class BundledStorage(CompressedManifestStaticFilesStorage):
-    def post_process(self, paths: dict[str, Any], **options: Any) -> Iterator[tuple[str, str, bool]]:
+    def post_process(
+        self, paths: dict[str, Any], **options: Any
+    ) -> Iterator[tuple[str, str, bool]]:
         if SHEET in paths:
             source = finders.find(SHEET)
             self.delete(SHEET)

@@ -30,7 +30,7 @@ class AlreadyRuns(Exception):
 
 @contextlib.contextmanager
 def only_one(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock. The kernel lets go of it even when we are killed. Raises AlreadyRuns."""
+    """Hold the folder's lock, which goes even when we are killed. Raises AlreadyRuns."""
     handle = (folder / "start.lock").open("a")
     with handle:
         try:
@@ -113,7 +113,11 @@ class Supervisor:
     def _start(self, name: str) -> None:
         # A session of its own: Ctrl-C reaches us alone, and we end the children in order.
         self.running[name] = subprocess.Popen(
-            self.children[name], env=self.env, start_new_session=True, stdin=subprocess.DEVNULL
+            self.children[name],
+            env=self.env,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            umask=0o077,  # what they write, such as mails with links that open accounts, is ours alone
         )
         notes = [
             (child.pid, psutil.Process(child.pid).create_time())

@@ -31,7 +31,9 @@ def make_user(pseudonym: str, *, group: str = "", staff: bool = False, **fields:
     return user
 
 
-def make_condition(name: str = "Metachromatic leukodystrophy", *, names: Any = (), **fields: Any) -> Condition:
+def make_condition(
+    name: str = "Metachromatic leukodystrophy", *, names: Any = (), **fields: Any
+) -> Condition:
     fields.setdefault("slug", name.lower().replace(" ", "-"))
     condition = Condition.objects.create(name=name, **fields)
     for other in names:
@@ -50,8 +52,15 @@ def make_source(key: str = "gr-mld", **fields: Any) -> Source:
 
 
 def make_article(
-    title: str = "Living with leukodystrophy", *, body: str = "It damages myelin.", by: User | None = None,
-    publish: bool = True, conditions: Any = (), topics: Any = (), summary: str = "A summary.", **fields: Any,
+    title: str = "Living with leukodystrophy",
+    *,
+    body: str = "It damages myelin.",
+    by: User | None = None,
+    publish: bool = True,
+    conditions: Any = (),
+    topics: Any = (),
+    summary: str = "A summary.",
+    **fields: Any,
 ) -> Article:
     fields.setdefault("slug", f"article-{next(_numbers)}")
     fields.setdefault("kind", Article.Kind.LIVING)
@@ -64,22 +73,34 @@ def make_article(
     return article
 
 
-def make_question(author: User, title: str = "How do you manage feeding at night?", *, by: User | None = None, **fields: Any) -> Question:
+def make_question(
+    author: User,
+    title: str = "How do you manage feeding at night?",
+    *,
+    by: User | None = None,
+    **fields: Any,
+) -> Question:
     """A pending question; with `by`, a moderator has published it."""
     fields.setdefault("body", "Our child wakes **often**.")
     return _decided(Question.objects.submit(author=author, title=title, **fields), by)
 
 
-def make_answer(question: Question, author: User, body: str = "We feed early.", *, by: User | None = None) -> Answer:
+def make_answer(
+    question: Question, author: User, body: str = "We feed early.", *, by: User | None = None
+) -> Answer:
     return _decided(Answer.objects.submit(question=question, author=author, body=body), by)
 
 
-def make_comment(about: Question | Answer, author: User, body: str = "Thank you.", *, by: User | None = None) -> Comment:
+def make_comment(
+    about: Question | Answer, author: User, body: str = "Thank you.", *, by: User | None = None
+) -> Comment:
     place = "question" if isinstance(about, Question) else "answer"
     return _decided(Comment.objects.submit(author=author, body=body, **{place: about}), by)
 
 
-def make_article_comment(article: Article, body: str = "This helped us.", *, by: User | None = None, **fields: Any) -> ArticleComment:
+def make_article_comment(
+    article: Article, body: str = "This helped us.", *, by: User | None = None, **fields: Any
+) -> ArticleComment:
     fields = {"name": "Visitor", "email": "visitor@example.org", **fields}
     return _decided(ArticleComment.objects.submit(article=article, body=body, **fields), by)
 

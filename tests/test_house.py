@@ -39,7 +39,7 @@ def forbidden(importer: str, imported: str) -> bool:
     """forum → articles → portal's foundation. Only the roof knows all; nobody knows the roof."""
     room, _, rest = importer.partition(".")
     other, _, inside = imported.partition(".")
-    if other not in ROOMS or rest in ROOF and room == "portal":
+    if other not in ROOMS or (rest in ROOF and room == "portal"):
         return False
     if other == "portal" and any(inside == roof or inside.startswith(f"{roof}.") for roof in ROOF):
         return True
@@ -83,10 +83,14 @@ def test_modules_are_named_for_their_subject():
 
 
 def test_only_expected_things_stand_at_the_top():
-    ignored = {".git", *(line.strip("/") for line in (HOUSE / ".gitignore").read_text().splitlines())}
+    ignored = {
+        ".git",
+        *(line.strip("/") for line in (HOUSE / ".gitignore").read_text().splitlines()),
+    }
     assert {path.name for path in HOUSE.iterdir()} - ignored <= {
-        "manage.py", "pyproject.toml", "requirements.txt", "requirements-dev.txt", "README.md", "LICENSE",
-        "CHANGELOG.md", ".ci", ".gitignore", "deploy", "portal", "articles", "forum", "templates", "static", "tests",
+        "manage.py", "pyproject.toml", "requirements.txt", "requirements-dev.txt", "README.md",
+        "LICENSE", "CHANGELOG.md", ".ci", ".gitignore", "deploy", "portal", "articles", "forum",
+        "templates", "static", "tests",
     }  # fmt: skip
 
 
@@ -100,12 +104,14 @@ def test_the_ci_runs_the_test_command_of_the_readme():
 def test_no_template_holds_inline_style_or_script():
     """The content security policy would refuse it; the only inline scripts are data."""
     inline = re.compile(
-        r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)|javascript:", re.IGNORECASE
+        r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)|javascript:",
+        re.IGNORECASE,
     )
     wrong = [
         f"{path.relative_to(HOUSE)}: {match[0]}"
         for path in (HOUSE / "templates").rglob("*.html")
-        if path.parent.name != "email"  # no policy holds in a mail program, and no style sheet either
+        if path.parent.name
+        != "email"  # no policy holds in a mail program, and no style sheet either
         and (match := inline.search(path.read_text()))
     ]
     assert not wrong

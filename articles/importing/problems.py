@@ -33,7 +33,7 @@ class Problem:
         return f"{self.place}: {self.message}"
 
 
-class ImportProblems(Exception):  # noqa: N818 (not one error: all of them)
+class ImportProblems(Exception):
     """Nothing was imported, for these reasons."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -23,7 +23,6 @@ from portal.limits import Limit, TooMany
 from portal.models import User
 from portal.notifications import again_later, send
 
-
 log = logging.getLogger(__name__)
 
 #: Mails that strangers can make us write, to whatever address they like.

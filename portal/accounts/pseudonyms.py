@@ -11,8 +11,8 @@ import unicodedata
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Lower
+from django.db.models import Func, Q, TextField, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from portal.models import Counter, User
@@ -31,6 +31,8 @@ _INVISIBLE = re.compile(
 #: A name keeps to one script, for many have letters that look like another's. People do write
 #: East Asian ones beside others, and these do not look like any.
 _MIXED_WITH_OTHERS = {"BOPOMOFO", "CJK", "HANGUL", "HIRAGANA", "KATAKANA", "MODIFIER"}
+#: A Latin letter with something added to it, or a small capital one.
+_LATIN = re.compile(r"LATIN (?:SMALL )?LETTER (?:SMALL CAPITAL |DOTLESS )?([A-Z])(?: WITH .*)?$")
 _DIGITS_AS_LETTERS = str.maketrans("013457", "oieast")
 #: Roles that the portal gives, and titles that it checks first. Not even as a part of a name.
 _ROLES = {
@@ -88,7 +90,7 @@ def clean(name: str) -> str:
         raise ValidationError("Please choose a name without a web address.", code="web")
     name = normalise(name)
     check_characters(name)
-    _check_role(name)
+    check_role(name)
     if looks_like_a_real_name(name):
         raise ValidationError(
             "This looks like a real name. To protect you and your child, please choose another, "
@@ -132,13 +134,30 @@ def _writes(character: str) -> bool:
     return unicodedata.category(character)[0] in "LM" or character.isdecimal()
 
 
-def _check_role(name: str) -> None:
-    words = {word.translate(_DIGITS_AS_LETTERS) for word in re.split(r"[ ._'-]+", name.lower())}
-    whole = key(name).translate(_DIGITS_AS_LETTERS)
+def _plain(name: str) -> str:
+    """In small letters without accents: "Modérateur" becomes "moderateur"."""
+    plain = []
+    for character in unicodedata.normalize("NFKD", name.lower()):
+        title = unicodedata.name(character, "")
+        latin = _LATIN.match(title)
+        if not title.startswith("COMBINING "):
+            plain.append(latin[1].lower() if latin else character)
+    return "".join(plain)
+
+
+def _together(name: str) -> str:
+    return re.sub(r"[ ._'-]", "", name)
+
+
+def check_role(name: str) -> None:
+    """Refuse a name that claims to work here or in medicine."""
+    name = _plain(name)
+    words = {word.translate(_DIGITS_AS_LETTERS) for word in re.split(r"[ ._'-]+", name)}
+    whole = _together(name).translate(_DIGITS_AS_LETTERS)
     long_roles = (role for role in _ROLES if len(role) > 8)
     if (
         words & _ROLES
-        or whole in {key(reserved) for reserved in _RESERVED}
+        or whole in {_together(reserved) for reserved in _RESERVED}
         or any(role in whole for role in long_roles)
     ):
         raise ValidationError(
@@ -156,18 +175,20 @@ def looks_like_a_real_name(name: str) -> bool:
     return sum(len(word) > 1 and word.isalpha() and word[0].isupper() for word in words) > 1
 
 
-def key(name: str) -> str:
-    """The same for names that people would take for one: without case, spaces and marks between."""
-    return re.sub(r"[ ._'-]", "", normalise(name).lower())
+class Look(Func):
+    """What is left of a name at a glance: no case, accents or marks between; i, l and 1 are one."""
+
+    output_field = TextField()
+    template = (
+        "translate(regexp_replace(lower(unaccent(%(expressions)s)), '[ ._''-]', '', 'g'), "
+        "'i1|0', 'lllo')"
+    )
 
 
 def is_taken(name: str) -> bool:
-    bare = Func(F("pseudonym"), Value(r"[ ._'-]"), Value(""), Value("g"), function="regexp_replace")
-    members = User.objects.annotate(pseudonym_key=Lower(bare))
-    return (
-        members.filter(Q(pseudonym_key=key(name)) | Q(pseudonym__iexact=name)).exists()
-        or Counter.objects.filter(key=_reservation(name)).exists()
-    )
+    alike = Q(look=Look(Value(normalise(name)))) | Q(pseudonym__iexact=name)
+    members = User.objects.alias(look=Look("pseudonym"))
+    return members.filter(alike).exists() or Counter.objects.filter(key=_reservation(name)).exists()
 
 
 def reserve(name: str) -> None:
@@ -183,5 +204,5 @@ def reserve(name: str) -> None:
     )
 
 
-def _reservation(name: str) -> str:
-    return f"pseudonym:{key(name)}"
+def _reservation(name: str) -> Concat:
+    return Concat(Value("pseudonym:"), Look(Value(normalise(name))))

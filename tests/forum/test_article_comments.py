@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.template import Context, Template
 from django.test import Client
@@ -110,6 +111,17 @@ def test_the_address_is_on_no_page_for_anybody(client, article, alice, bob, mo, 
             assert "private.example" not in shown(article, reader)
 
 
+def test_no_page_can_show_an_address_because_none_is_fetched(article, mo):
+    make_article_comment(article, by=mo)
+    for rows in [
+        ArticleComment.objects.for_page(mo),
+        ArticleComment.objects.for_page(AnonymousUser()),
+    ]:
+        assert "email" in rows.get().get_deferred_fields()
+    item = ReviewItem.objects.for_queue().get()
+    assert "email" in item.article_comment.get_deferred_fields()
+
+
 def test_a_members_own_address_is_filled_in_for_them_alone(client, article, alice):
     assert b"alice@example.org" not in client.get(URL).content
     client.force_login(alice)
@@ -140,3 +152,14 @@ def test_a_comment_that_is_published_shows_no_others(article, mo, alice, django_
         html = shown(article)
     assert html.count('<li id="comment-') == 3
     assert "pending" not in html
+
+
+def test_a_visitor_cannot_sign_as_somebody_who_works_here(client, db):
+    article = make_article()
+    url = reverse("article-comment", args=[article.slug])
+    form = {"email": "visitor@example.org", "body": "Take it twice a day."}
+    response = client.post(url, {"name": "Moderator", **form})
+    assert "could make others think" in response.content.decode()
+    assert not ArticleComment.objects.exists()
+    client.post(url, {"name": "Maria", **form})
+    assert ArticleComment.objects.get().name == "Maria"

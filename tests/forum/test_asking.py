@@ -160,7 +160,7 @@ def test_a_title_is_a_sentence(client, alice, title):
         " \n\t ",
         "\u200b\u2060\ufeff",
         "\u3164\u2800",
-        "[x]: https://example.org",
+        "```\n```",
         "---",
         "a\x07b",
         "a\x00b",

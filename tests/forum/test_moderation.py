@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from django.db import IntegrityError, connection
+import threading
 
-from forum.models import AlreadyDecided, Decision, ReviewItem
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from forum.models import AlreadyDecided, Decision, Flag, Question, ReviewItem, Severity
+from portal.states import IllegalMove
 from tests.factories import make_answer, make_question
 
 
@@ -18,6 +21,28 @@ def test_of_two_moderators_one_wins_and_the_other_is_told(alice, mo, max_):
     question.refresh_from_db()
     assert question.is_public
     assert Decision.objects.count() == 1
+
+
+def test_nobody_decides_on_their_own_text_whatever_page_asks(mo):
+    item = make_question(mo).reviewitems.get()
+    with pytest.raises(IllegalMove, match="You wrote this yourself"):
+        item.decide("publish", by=mo, reason="fine")
+    assert not Decision.objects.exists()
+
+
+def test_a_state_is_left_only_by_whoever_is_first(alice, mo):
+    question, same = make_question(alice), Question.objects.get()
+    question.reject()
+    with pytest.raises(IllegalMove):
+        same.publish()  # still thinks that it is pending
+    assert Question.objects.get().state == "rejected"
+
+
+def test_the_worst_report_counts_and_later_ones_make_it_no_better(alice, bob, cleo, mo):
+    question = make_question(alice, by=mo)
+    due = Flag.raise_on(question, by=bob, reason="crisis").item.due_at
+    item = Flag.raise_on(question, by=cleo, reason="other").item
+    assert (item.severity, item.due_at) == (Severity.URGENT, due)
 
 
 def test_a_decision_can_never_be_changed_or_deleted(alice, mo, transactional_db):
@@ -35,3 +60,24 @@ def test_answers_are_numbered_when_published(alice, bob, mo):
     ReviewItem.objects.open().get().decide("publish", by=mo, reason="fine")
     first.refresh_from_db()
     assert first.number == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_answers_published_at_the_very_same_time_have_two_numbers(alice, bob, cleo, mo):
+    question = make_question(alice, by=mo)
+    first, second = make_answer(question, bob), make_answer(question, cleo)
+
+    def publish_second():
+        second.publish()
+        connection.close()
+
+    other = threading.Thread(target=publish_second)
+    with transaction.atomic():
+        first.publish()
+        other.start()
+        with connection.cursor() as cursor:  # until it waits for us
+            waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid != pg_backend_pid()"
+            while other.is_alive() and not cursor.execute(waiting) and cursor.fetchone() == (0,):
+                pass
+    other.join()
+    assert set(question.answers.values_list("number", flat=True)) == {1, 2}

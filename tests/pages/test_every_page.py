@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import brotli
 import html5lib
@@ -97,7 +98,7 @@ def test_headings_never_skip_a_level(pages):
     for page in pages:
         if not page.is_admin:
             levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page.html)]
-            steps = list(zip(levels, levels[1:], strict=False))
+            steps = list(pairwise(levels))
             assert all(below <= above + 1 for above, below in steps), (page, levels)
 
 
@@ -131,7 +132,11 @@ def test_every_page_carries_the_strict_policy_and_headers(pages):
 def test_no_page_loads_anything_from_another_host(pages):
     for page in pages:
         html = page.html
-        loads = re.findall(r"<(?:script|img|iframe|source|link rel=\"(?:stylesheet|icon|preload)\")[^>]*(?:src|href)=\"([^\"]+)", html)
+        loads = re.findall(
+            r"<(?:script|img|iframe|source|link rel=\"(?:stylesheet|icon|preload)\")[^>]*"
+            r"(?:src|href)=\"([^\"]+)",
+            html,
+        )
         assert all(url.startswith("/") and not url.startswith("//") for url in loads), (page, loads)
 
 
@@ -140,11 +145,12 @@ def test_no_page_shows_an_address_of_a_member_or_a_commenter(pages):
         html = page.html
         if page.name not in {"email", "admin-users"}:
             for address in re.findall(r"[\w.]+@example\.org", html):
-                assert page.page.reader and address == page.page.reader.email, (page, address)
+                assert page.page.reader, (page, address)
+                assert address == page.page.reader.email, (page, address)
 
 
 def test_a_first_visit_to_an_article_is_small(pages):
-    """HTML and CSS together, as they go over the wire. The starter articles are longer: × 4."""
+    """HTML and CSS together, as they go over the wire. The starter articles are longer."""
     html = next(page for page in pages if page.name == "article-starter").response.content
     css = bundle(settings.BASE_DIR / "static" / SHEET).encode()
     assert len(brotli.compress(html)) + len(brotli.compress(css)) < 20_000

@@ -14,7 +14,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from portal.embedded_postgres import server
+
 HOUSE = Path(__file__).parent.parent.parent
+START = [sys.executable, "manage.py", "start", "--workers", "1"]
 
 
 def free_port() -> int:
@@ -34,10 +37,14 @@ class Portal:
             if name not in {"DATABASE_URL", "SITE_URL", "SECRET_KEY"}
         }
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "start", "--port", str(self.port), "--workers", "1", *arguments],
-            cwd=HOUSE, env=clean | {"VAR_DIR": str(folder), **environment}, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
+            [*START, "--port", str(self.port), *arguments],
+            cwd=HOUSE,
+            env=clean | {"VAR_DIR": str(folder), **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
         self.output = ""
 
     def wait_for(self, words: str) -> str:
@@ -80,7 +87,9 @@ def test_start_runs_the_portal_survives_a_kill_and_stops_cleanly(folder):
 
     again = Portal(folder)
     again.wait_for("Press Ctrl-C")
-    assert not [process for process in left if process.is_running() and "gunicorn" in str(process.cmdline())]
+    assert not [
+        process for process in left if process.is_running() and "gunicorn" in str(process.cmdline())
+    ]
     assert "What should we take to our first appointment" in again.get("/questions/")[1]
 
     busy = Portal(folder)
@@ -106,6 +115,21 @@ def test_a_dead_database_server_is_started_again(folder):
             status = 0
     assert status == 200
     assert portal.stop(signal.SIGINT) == 0
+
+
+def test_a_database_whose_making_was_killed_is_made_anew(folder):
+    make = "import pathlib, sys; from portal.embedded_postgres import server; "
+    make += "server.ensure_running(pathlib.Path(sys.argv[1]))"
+    making = subprocess.Popen(
+        [sys.executable, "-c", make, str(folder)], cwd=HOUSE, start_new_session=True
+    )
+    while not (folder / "postmaster.pid").exists():
+        assert making.poll() is None
+    os.killpg(making.pid, signal.SIGKILL)  # and initdb, which it had begun
+    making.wait()
+    running = server.ensure_running(folder)
+    server.ensure_database(running, "portal")
+    running.cleanup()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ from portal.staticfiles import BundledStorage
 
 def test_the_style_sheet_is_collected_in_one_piece(settings, tmp_path):
     stored = {"BACKEND": "portal.staticfiles.BundledStorage"}
-    with override_settings(STATIC_ROOT=tmp_path, STORAGES=settings.STORAGES | {"staticfiles": stored}):
+    with override_settings(
+        STATIC_ROOT=tmp_path, STORAGES=settings.STORAGES | {"staticfiles": stored}
+    ):
         call_command("collectstatic", interactive=False, verbosity=0)
         name = BundledStorage(location=tmp_path).stored_name("css/site.css")
     css = (tmp_path / name).read_text()

@@ -103,11 +103,11 @@ def test_over_https_the_settings_are_strict_and_the_check_is_clean():
         "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS, s.DEBUG)"
     )
     run = [sys.executable, "manage.py"]
-    shown = subprocess.run(  # noqa: S603
+    shown = subprocess.run(
         [*run, "shell", "-v0", "-c", show], env=env, capture_output=True, text=True, check=True
     )
     assert shown.stdout.split() == expected
-    checked = subprocess.run(  # noqa: S603
+    checked = subprocess.run(
         [*run, "check", "--deploy", "--fail-level", "WARNING"],
         env=env,
         capture_output=True,

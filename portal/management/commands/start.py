@@ -21,6 +21,7 @@ from django.core.validators import validate_email
 from django.db import OperationalError, connection
 
 from portal import demo
+from portal.embedded_postgres import server
 from portal.models import User
 from portal.supervisor import AlreadyRuns, Supervisor, only_one, port_is_free
 
@@ -28,22 +29,30 @@ STARTER = Path(settings.BASE_DIR / "articles" / "starter")
 
 
 class Command(BaseCommand):
-    help = "Set everything up and run the portal: database, starter articles, web server, task worker."
+    help = (
+        "Set everything up and run the portal: database, starter articles, web server, task worker."
+    )
     requires_system_checks: list[str] = []  # they would ask the database before it is there
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--demo", action="store_true", help="add example questions and one account per role")
+        parser.add_argument(
+            "--demo", action="store_true", help="add example questions and one account per role"
+        )
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=settings.SITE.port or 8000)
         parser.add_argument("--workers", type=int, default=2, help="web server processes")
         parser.add_argument("--threads", type=int, default=8, help="threads in each of them")
 
-    def handle(self, *, demo: bool, host: str, port: int, workers: int, threads: int, **options: Any) -> None:
+    def handle(
+        self, *, demo: bool, host: str, port: int, workers: int, threads: int, **options: Any
+    ) -> None:
         self.began = time.monotonic()
         try:
             settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
             with only_one(settings.VAR_DIR):
-                code = self.run(with_demo=demo, host=host, port=port, workers=workers, threads=threads)
+                code = self.run(
+                    with_demo=demo, host=host, port=port, workers=workers, threads=threads
+                )
         except AlreadyRuns:
             raise CommandError(f"The portal of {settings.VAR_DIR} already runs.") from None
         except ImproperlyConfigured as error:
@@ -92,7 +101,9 @@ class Command(BaseCommand):
             connection.ensure_connection()
         except OperationalError as error:
             reason = str(error).strip().splitlines()[0]
-            raise CommandError(f"The database of DATABASE_URL cannot be reached: {reason}") from None
+            raise CommandError(
+                f"The database of DATABASE_URL cannot be reached: {reason}"
+            ) from None
         if is_embedded():
             keep_postgres(supervisor)
         self.step("Bringing the database up to date")
@@ -101,13 +112,35 @@ class Command(BaseCommand):
     @staticmethod
     def server_command(host: str, port: int, workers: int, threads: int) -> list[str]:
         return [
-            sys.executable, "-m", "gunicorn", "portal.wsgi:application",
-            "--bind", f"{host}:{port}", "--worker-class", "gthread",
-            "--workers", str(workers), "--threads", str(threads),
-            "--chdir", str(settings.BASE_DIR), "--log-level", "warning",
-            "--graceful-timeout", "10", "--timeout", "30",
-            "--max-requests", "5000", "--max-requests-jitter", "500",
-            "--limit-request-line", "8190", "--no-control-socket",
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "portal.wsgi:application",
+            "--bind",
+            f"{host}:{port}",
+            "--worker-class",
+            "gthread",
+            "--workers",
+            str(workers),
+            "--threads",
+            str(threads),
+            "--chdir",
+            str(settings.BASE_DIR),
+            "--log-level",
+            "warning",
+            "--graceful-timeout",
+            "10",
+            "--timeout",
+            "30",
+            "--max-requests",
+            "5000",
+            "--max-requests-jitter",
+            "500",
+            "--limit-request-line",
+            "8190",
+            "--forwarder-headers",
+            "",  # not even a proxy on this machine says at which path we live
+            "--no-control-socket",
         ]
 
     def first_administrator(self) -> None:
@@ -115,9 +148,13 @@ class Command(BaseCommand):
         if User.objects.filter(is_superuser=True).exists():
             return
         if not sys.stdin.isatty():
-            self.stdout.write("There is no administrator yet. Make one with: manage.py createsuperuser")
+            self.stdout.write(
+                "There is no administrator yet. Make one with: manage.py createsuperuser"
+            )
             return
-        self.stdout.write("This portal has no administrator yet. (Leave the address empty to do it later.)")
+        self.stdout.write(
+            "This portal has no administrator yet. (Leave the address empty to do it later.)"
+        )
         email = self.ask("E-mail address: ", validate_email)
         if not email:
             return
@@ -146,7 +183,9 @@ class Command(BaseCommand):
         self.step("Ready")
         lines = ["", f"The portal runs at {site_url}/"]
         if not os.environ.get("EMAIL_URL"):
-            lines.append(f"Mail is not sent: it is written to {settings.EMAIL_FILE_PATH} (set EMAIL_URL to send it).")
+            lines.append(
+                f"Mail is not sent but written to {settings.EMAIL_FILE_PATH} (EMAIL_URL sends it)."
+            )
         if with_demo:
             lines += ["", *demo.accounts_in_words(site_url)]
         lines += ["", "Press Ctrl-C to stop.", ""]
@@ -163,8 +202,6 @@ def keep_postgres(supervisor: Supervisor) -> None:
 
     One process looks after the server: the children only connect.
     """
-    from portal.embedded_postgres import server
-
     running = server.ensure_running(Path(settings.POSTGRES_FOLDER))
     supervisor.env["DATABASE_URL"] = server.url(running, settings.DATABASE_NAME)
 
@@ -176,7 +213,8 @@ def keep_postgres(supervisor: Supervisor) -> None:
 
 
 def answers(url: str, host: str) -> bool:
-    request = urllib.request.Request(url, headers={"Host": host, "X-Forwarded-Proto": settings.SITE.scheme})  # noqa: S310
+    headers = {"Host": host, "X-Forwarded-Proto": settings.SITE.scheme}
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 (our own address)
     try:
         with urllib.request.urlopen(request, timeout=2) as response:  # noqa: S310 (our own address)
             return response.status == 200

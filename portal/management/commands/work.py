@@ -22,8 +22,14 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         worker = Worker(
-            queue_names=["*"], interval=1, batch=True, backend_name="default", startup_delay=False,
-            max_tasks=None, worker_id=get_random_string(32), excluded_queue_names=[],
+            queue_names=["*"],
+            interval=1,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+            excluded_queue_names=[],
         )
         worker.configure_signals()
         next_minute = next_day = time.monotonic()
