@@ -29,8 +29,8 @@ def text(name: str, default: str = "") -> str:
     return env.str(name, default)
 
 
-def names(name: str, default: list[str]) -> list[str]:
-    return [one.strip() for one in env.list(name, default=default) if one.strip()] or default
+def names(name: str) -> list[str]:
+    return [one.strip() for one in text(name).split(",") if one.strip()]
 
 
 def switch(name: str, default: bool) -> bool:

@@ -86,6 +86,7 @@ class Topic(TagBase):
 
     class Meta:
         ordering = ["name"]
+        constraints = [models.CheckConstraint(condition=~Q(slug=""), name="topic_has_an_address")]
 
     def get_absolute_url(self) -> str:
         return reverse("topic", args=[self.slug])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -15,6 +16,8 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from portal.models import Notification, User
+
+log = logging.getLogger(__name__)
 
 #: A mail that cannot be sent is tried again after 1, 2, 4 … minutes, for about half a day.
 FIRST_WAIT, MOST_ATTEMPTS = timedelta(minutes=1), 10
@@ -50,7 +53,10 @@ def again_later(task: Task, *args: Any, attempt: int) -> Iterator[None]:
     """Around what sends a mail in a task: while the mail server is away, enqueue it anew."""
     try:
         yield
-    except OSError:  # every SMTP error is one
+    except OSError as error:  # every SMTP error is one
+        # Its words may quote the recipient's address.
+        reason = f"{type(error).__name__} {getattr(error, 'smtp_code', None) or error.errno or ''}"
+        log.warning("The mail server did not take a mail (%s), try %d", reason.strip(), attempt)
         if attempt >= MOST_ATTEMPTS:
             raise
         later = timezone.now() + FIRST_WAIT * 2 ** (attempt - 1)

@@ -29,7 +29,7 @@ SITE = environment.site("SITE_URL", "http://127.0.0.1:8000")
 SITE_URL = SITE.geturl()
 HTTPS = SITE.scheme == "https"
 LOOPBACK = SITE.hostname in {"localhost", "127.0.0.1", "::1"}
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", [SITE.hostname])
+ALLOWED_HOSTS = [SITE.hostname, *environment.names("ALLOWED_HOSTS")]
 if LOOPBACK:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -18,6 +18,8 @@ from typing import IO
 
 import psutil
 
+#: Ctrl-C, `kill`, and a closed terminal.
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 #: Seconds a process has for finishing what it does, before it is ended.
 GRACE = 15
 #: So many ends of a child within a minute mean that starting it again is no help.
@@ -40,14 +42,12 @@ def only_one(folder: Path) -> Iterator[None]:
         yield
 
 
-def port_is_free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
+def try_port(host: str, port: int) -> None:
+    """Raises OSError where the web server could not listen."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        probe.bind((host, port))
 
 
 @dataclass
@@ -71,7 +71,7 @@ class Supervisor:
         """End the children of a `start` that was killed: they still hold the port."""
         if not self.notes.exists():
             return
-        for pid, created in json.loads(self.notes.read_text() or "[]"):
+        for pid, created in self._noted():
             with contextlib.suppress(psutil.NoSuchProcess):
                 process = psutil.Process(pid)
                 if process.create_time() == created:  # else the number belongs to somebody else now
@@ -84,10 +84,18 @@ class Supervisor:
 
     def run(self, on_ready: Callable[[], None], is_ready: Callable[[], bool], say: IO[str]) -> int:
         """Until SIGINT or SIGTERM, or until starting again is no help. Returns the exit code."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOPPING:
             signal.signal(number, self._stop)
-        for name in self.children:
-            self._start(name)
+        try:
+            for name in self.children:
+                self._start(name)
+            return self._watch(on_ready, is_ready, say)
+        finally:  # whatever happens to us, no child stays behind
+            self._end_all()
+
+    def _watch(
+        self, on_ready: Callable[[], None], is_ready: Callable[[], bool], say: IO[str]
+    ) -> int:
         waiting = True
         code = 0
         while not self.stopping:
@@ -107,7 +115,6 @@ class Supervisor:
             if not self.stopping:
                 self.look_after()
                 time.sleep(0.2 if waiting else 1)
-        self._end_all()
         return code
 
     def _start(self, name: str) -> None:
@@ -125,6 +132,12 @@ class Supervisor:
             if child.poll() is None
         ]
         self.notes.write_text(json.dumps(notes))
+
+    def _noted(self) -> list[tuple[int, float]]:
+        try:
+            return [(pid, created) for pid, created in json.loads(self.notes.read_text())]
+        except ValueError:  # killed while it wrote
+            return []
 
     def _stop(self, number: int, frame: object) -> None:
         self.stopping = True

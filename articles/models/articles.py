@@ -75,6 +75,7 @@ class Article(Stateful):
             models.Index(fields=["state", "-updated_at"], name="article_newest"),
         ]
         constraints = [
+            models.CheckConstraint(condition=~Q(slug=""), name="article_has_an_address"),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "published", "retired"]), name="article_known_state"
             ),

@@ -38,7 +38,8 @@ class Condition(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("pk")), name="condition_not_its_own_parent"
-            )
+            ),
+            models.CheckConstraint(condition=~Q(slug=""), name="condition_has_an_address"),
         ]
 
     def __str__(self) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import getpass
+import ipaddress
 import os
+import signal
 import sys
 import time
 import urllib.error
@@ -18,13 +22,18 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management import BaseCommand, CommandError, call_command
 from django.core.validators import validate_email
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
+from psycopg2 import errors as postgres
 
 from portal import demo
+from portal.accounts import pseudonyms
 from portal.embedded_postgres import server
+from portal.environment import text
 from portal.models import User
-from portal.supervisor import AlreadyRuns, Supervisor, only_one, port_is_free
+from portal.supervisor import STOPPING, AlreadyRuns, Supervisor, only_one, try_port
 
+#: What PostgreSQL says to a role without rights, and where an extension is not installed.
+LACKING = (postgres.InsufficientPrivilege, postgres.FeatureNotSupported, postgres.UndefinedFile)
 STARTER = Path(settings.BASE_DIR / "articles" / "starter")
 
 
@@ -38,8 +47,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--demo", action="store_true", help="add example questions and one account per role"
         )
-        parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=settings.SITE.port or 8000)
+        parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 for all networks")
+        parser.add_argument("--port", type=int, default=own_port())
         parser.add_argument("--workers", type=int, default=2, help="web server processes")
         parser.add_argument("--threads", type=int, default=8, help="threads in each of them")
 
@@ -47,12 +56,17 @@ class Command(BaseCommand):
         self, *, demo: bool, host: str, port: int, workers: int, threads: int, **options: Any
     ) -> None:
         self.began = time.monotonic()
+        self.stopping = False
+        for number in STOPPING:  # the supervisor takes them over as soon as there are children
+            signal.signal(number, self.stop)
         try:
             settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
             with only_one(settings.VAR_DIR):
                 code = self.run(
                     with_demo=demo, host=host, port=port, workers=workers, threads=threads
                 )
+        except KeyboardInterrupt:
+            raise CommandError("Stopped before the portal was ready.", returncode=130) from None
         except AlreadyRuns:
             raise CommandError(f"The portal of {settings.VAR_DIR} already runs.") from None
         except ImproperlyConfigured as error:
@@ -62,7 +76,7 @@ class Command(BaseCommand):
         sys.exit(code)
 
     def run(self, *, with_demo: bool, host: str, port: int, workers: int, threads: int) -> int:
-        site_url = os.environ.get("SITE_URL") or f"http://{host}:{port}"
+        site_url = address_of_site(host, port)
         supervisor = Supervisor(
             folder=settings.VAR_DIR,
             env=os.environ | {"SITE_URL": site_url, "PYTHONUNBUFFERED": "1"},
@@ -73,8 +87,17 @@ class Command(BaseCommand):
             look_after=lambda: None,
         )
         supervisor.end_leftovers()
-        if not port_is_free(host, port):
-            raise CommandError(f"Port {port} is in use. Choose another one with --port.")
+        try:
+            try_port(host, port)
+        except OSError as error:
+            reason = (
+                "is in use"
+                if error.errno == errno.EADDRINUSE
+                else f"is not to be had ({error.strerror})"
+            )
+            raise CommandError(
+                f"Port {port} of {host} {reason}. Choose another one with --port."
+            ) from None
         self.prepare_database(supervisor)
         self.step("Collecting style sheets and scripts")
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -91,7 +114,7 @@ class Command(BaseCommand):
         connection.close()
         return supervisor.run(
             on_ready=lambda: self.welcome(site_url, with_demo=with_demo),
-            is_ready=lambda: answers(f"http://{host}:{port}/healthz/", settings.SITE.hostname),
+            is_ready=lambda: answers(host, port),
             say=self.stderr,
         )
 
@@ -107,7 +130,15 @@ class Command(BaseCommand):
         if is_embedded():
             keep_postgres(supervisor)
         self.step("Bringing the database up to date")
-        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except DatabaseError as error:
+            if not isinstance(error.__cause__, LACKING):
+                raise
+            raise CommandError(
+                f"The database lacks something: {str(error).splitlines()[0]}. Its role must own it, "
+                "and the server needs the extensions unaccent and pg_trgm."
+            ) from None
 
     @staticmethod
     def server_command(host: str, port: int, workers: int, threads: int) -> list[str]:
@@ -117,30 +148,15 @@ class Command(BaseCommand):
             "gunicorn",
             "portal.wsgi:application",
             "--bind",
-            f"{host}:{port}",
-            "--worker-class",
-            "gthread",
+            f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
             "--workers",
             str(workers),
             "--threads",
             str(threads),
             "--chdir",
             str(settings.BASE_DIR),
-            "--log-level",
-            "warning",
-            "--graceful-timeout",
-            "10",
-            "--timeout",
-            "30",
-            "--max-requests",
-            "5000",
-            "--max-requests-jitter",
-            "500",
-            "--limit-request-line",
-            "8190",
-            "--forwarder-headers",
-            "",  # not even a proxy on this machine says at which path we live
-            "--no-control-socket",
+            "--config",
+            "python:portal.serving",
         ]
 
     def first_administrator(self) -> None:
@@ -155,17 +171,20 @@ class Command(BaseCommand):
         self.stdout.write(
             "This portal has no administrator yet. (Leave the address empty to do it later.)"
         )
-        email = self.ask("E-mail address: ", validate_email)
+        email = self.ask("E-mail address: ", free_email)
         if not email:
             return
-        pseudonym = input("Name that others see [Administrator]: ").strip() or "Administrator"
+        pseudonym = self.ask("Name that others see [Administrator]: ", free_name) or "Administrator"
         password = self.ask("Password (12 characters or more): ", validate_password, hidden=True)
         user = User.objects.create_superuser(email, pseudonym, password)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
     def ask(self, prompt: str, check: Any, *, hidden: bool = False) -> str:
         while True:
-            value = (getpass.getpass if hidden else input)(prompt).strip()
+            try:
+                value = (getpass.getpass if hidden else input)(prompt).strip()
+            except EOFError:
+                raise KeyboardInterrupt from None
             if not value and not hidden:
                 return ""
             try:
@@ -175,14 +194,20 @@ class Command(BaseCommand):
             else:
                 return value
 
+    def stop(self, number: int, frame: object) -> None:
+        self.stopping = True
+        raise KeyboardInterrupt
+
     def step(self, what: str) -> None:
+        if self.stopping:  # the exception was lost where Python cannot raise one
+            raise KeyboardInterrupt
         self.stdout.write(f"  {time.monotonic() - self.began:5.1f} s  {what}")
         self.stdout.flush()
 
     def welcome(self, site_url: str, *, with_demo: bool) -> None:
         self.step("Ready")
         lines = ["", f"The portal runs at {site_url}/"]
-        if not os.environ.get("EMAIL_URL"):
+        if not text("EMAIL_URL"):
             lines.append(
                 f"Mail is not sent but written to {settings.EMAIL_FILE_PATH} (EMAIL_URL sends it)."
             )
@@ -191,6 +216,33 @@ class Command(BaseCommand):
         lines += ["", "Press Ctrl-C to stop.", ""]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
+
+
+def own_port() -> int:
+    """That of SITE_URL, unless a proxy listens there."""
+    return 8000 if settings.HTTPS else settings.SITE.port or 8000
+
+
+def address_of_site(host: str, port: int) -> str:
+    if text("SITE_URL"):
+        return settings.SITE_URL
+    with contextlib.suppress(ValueError):
+        if ipaddress.ip_address(host).is_unspecified:
+            raise CommandError(
+                "Others can reach the portal then: set SITE_URL to the address that they will use."
+            )
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def free_email(email: str) -> None:
+    validate_email(email)
+    if User.objects.filter(email__iexact=email).exists():
+        raise ValidationError("Somebody has an account with this address.")
+
+
+def free_name(name: str) -> None:
+    if pseudonyms.is_taken(name):
+        raise ValidationError("Somebody has this name, or one very like it.")
 
 
 def is_embedded() -> bool:
@@ -212,8 +264,9 @@ def keep_postgres(supervisor: Supervisor) -> None:
     supervisor.look_after = look_after
 
 
-def answers(url: str, host: str) -> bool:
-    headers = {"Host": host, "X-Forwarded-Proto": settings.SITE.scheme}
+def answers(host: str, port: int) -> bool:
+    url = f"http://[{host}]:{port}/healthz/" if ":" in host else f"http://{host}:{port}/healthz/"
+    headers = {"Host": settings.SITE.hostname, "X-Forwarded-Proto": settings.SITE.scheme}
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 (our own address)
     try:
         with urllib.request.urlopen(request, timeout=2) as response:  # noqa: S310 (our own address)

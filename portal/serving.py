@@ -1,4 +1,4 @@
-"""How gunicorn serves the portal: `gunicorn --config portal/gunicorn.conf.py portal.wsgi`."""
+"""How gunicorn serves the portal: `gunicorn --config python:portal.serving portal.wsgi`."""
 
 from __future__ import annotations
 
