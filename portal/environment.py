@@ -86,7 +86,7 @@ def site(name: str, default: str) -> SplitResult:
         raise ImproperlyConfigured(
             f"{name} must look like https://portal.example.org, with nothing behind the host."
         )
-    return parts
+    return parts._replace(netloc=parts.netloc.lower())
 
 
 def service(name: str, default: str) -> dict[str, object]:

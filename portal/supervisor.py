@@ -124,7 +124,7 @@ class Supervisor:
             env=self.env,
             start_new_session=True,
             stdin=subprocess.DEVNULL,
-            umask=0o077,  # what they write, such as mails with links that open accounts, is ours alone
+            umask=0o077,  # their files, mails with links that open accounts, are ours alone
         )
         notes = [
             (child.pid, psutil.Process(child.pid).create_time())

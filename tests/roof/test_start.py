@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -12,6 +13,7 @@ import urllib.request
 from pathlib import Path
 
 import psutil
+import psycopg2
 import pytest
 
 from portal.embedded_postgres import server
@@ -54,9 +56,18 @@ class Portal:
                 return line
         raise AssertionError(f"{words!r} was never said:\n{self.output}")
 
-    def get(self, path: str) -> tuple[int, str]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
+        with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310 (our own)
             return response.status, response.read().decode()
+
+    def wait_until_it_answers(self, path: str) -> None:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError):
+                if self.get(path)[0] == 200:
+                    return
+        raise AssertionError(f"{path} does not answer")
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(how)
@@ -73,10 +84,11 @@ def folder(tmp_path) -> Path:
     return tmp_path / "var"
 
 
-def test_start_runs_the_portal_survives_a_kill_and_stops_cleanly(folder):
+def test_start_runs_the_portal_survives_what_is_killed_and_stops_cleanly(folder):
     portal = Portal(folder, "--demo")
     portal.wait_for("Press Ctrl-C")
     assert portal.get("/")[0] == 200
+    assert portal.get("/about/", PATH_INFO="/questions/")[1] == portal.get("/about/")[1]
     assert "DEBUG" not in portal.output
     assert "moderator@example.org" in portal.output
     assert (folder / "secret_key").stat().st_mode & 0o777 == 0o600
@@ -96,25 +108,36 @@ def test_start_runs_the_portal_survives_a_kill_and_stops_cleanly(folder):
     assert busy.process.wait(30) != 0
     assert "already runs" in busy.process.stdout.read()
 
+    postmaster = int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
+    os.kill(postmaster, signal.SIGKILL)
+    again.wait_until_it_answers("/readyz/")
+
     family = descendants(again)
-    assert again.stop() == 0
+    assert again.stop(signal.SIGINT) == 0
     assert not psutil.wait_procs(family, timeout=10)[1]
 
 
-def test_a_dead_database_server_is_started_again(folder):
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_before_it_is_ready_leaves_nothing_behind(folder, how):
     portal = Portal(folder)
-    portal.wait_for("Press Ctrl-C")
-    pid = int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
-    os.kill(pid, signal.SIGKILL)
-    deadline = time.monotonic() + 20
-    status = 0
-    while status != 200 and time.monotonic() < deadline:
-        try:
-            status = portal.get("/readyz/")[0]
-        except OSError:
-            status = 0
-    assert status == 200
-    assert portal.stop(signal.SIGINT) == 0
+    portal.wait_for("Bringing the database up to date")
+    assert portal.stop(how) == 130
+    assert "Stopped before the portal was ready" in portal.output
+    assert "Traceback" not in portal.output
+    assert not (folder / "postgres" / "postmaster.pid").exists()  # it was stopped in order
+
+
+def test_a_folder_may_have_any_name_and_nobody_else_gets_in(tmp_path):
+    running = server.ensure_running(tmp_path / "it's söme folder" / "postgres")
+    with contextlib.closing(psycopg2.connect(**server.dsn(running, "postgres"))) as connection:
+        cursor = connection.cursor()
+        cursor.execute("SELECT DISTINCT auth_method FROM pg_hba_file_rules")
+        assert cursor.fetchall() == [("peer",)]
+        cursor.execute("CREATE ROLE somebody LOGIN")
+        connection.commit()
+    with pytest.raises(psycopg2.OperationalError, match="Peer authentication failed"):
+        psycopg2.connect(**server.dsn(running, "postgres") | {"user": "somebody"})
+    running.cleanup()
 
 
 def test_a_database_whose_making_was_killed_is_made_anew(folder):
@@ -140,6 +163,8 @@ def test_a_database_whose_making_was_killed_is_made_anew(folder):
         ([], {"DATABASE_URL": "nonsense"}, "DATABASE_URL"),
         ([], {"VAR_DIR": "/dev/null/var"}, "/dev/null"),
         ([], {"SITE_URL": "portal"}, "SITE_URL must look like"),
+        (["--host", "0.0.0.0"], {}, "set SITE_URL"),  # noqa: S104
+        (["--host", "192.0.2.1"], {}, "is not to be had"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(folder, arguments, environment, words):

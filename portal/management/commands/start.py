@@ -15,6 +15,7 @@ import urllib.request
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -114,7 +115,7 @@ class Command(BaseCommand):
         connection.close()
         return supervisor.run(
             on_ready=lambda: self.welcome(site_url, with_demo=with_demo),
-            is_ready=lambda: answers(host, port),
+            is_ready=lambda: answers(host, port, site_url),
             say=self.stderr,
         )
 
@@ -136,8 +137,8 @@ class Command(BaseCommand):
             if not isinstance(error.__cause__, LACKING):
                 raise
             raise CommandError(
-                f"The database lacks something: {str(error).splitlines()[0]}. Its role must own it, "
-                "and the server needs the extensions unaccent and pg_trgm."
+                f"The database lacks something: {str(error).splitlines()[0]}. "
+                "Its role must own it, and the server needs unaccent and pg_trgm."
             ) from None
 
     @staticmethod
@@ -264,9 +265,10 @@ def keep_postgres(supervisor: Supervisor) -> None:
     supervisor.look_after = look_after
 
 
-def answers(host: str, port: int) -> bool:
+def answers(host: str, port: int, site_url: str) -> bool:
     url = f"http://[{host}]:{port}/healthz/" if ":" in host else f"http://{host}:{port}/healthz/"
-    headers = {"Host": settings.SITE.hostname, "X-Forwarded-Proto": settings.SITE.scheme}
+    site = urlsplit(site_url)
+    headers = {"Host": site.netloc, "X-Forwarded-Proto": site.scheme}
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 (our own address)
     try:
         with urllib.request.urlopen(request, timeout=2) as response:  # noqa: S310 (our own address)
