@@ -15,7 +15,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.shortcuts import redirect
-from django.urls import reverse, set_script_prefix
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
 
@@ -84,11 +84,7 @@ class RefusalMiddleware:
             or not (length.isascii() and length.isdigit())
             or any("\x00" in value for value in request.COOKIES.values())
             or len(request.path) + len(query) > self.MAX_ADDRESS
-            or request.META.get("SCRIPT_NAME")
         ):
-            # gunicorn takes SCRIPT_NAME from a header where the proxy lets it through. The portal
-            # has a host of its own: nobody may put something before all its addresses.
-            set_script_prefix("/")
             return errors.bad_request(request)
         return self.get_response(request)
 

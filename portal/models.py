@@ -126,7 +126,10 @@ class Notification(models.Model):
 
 
 class Counter(models.Model):
-    """How often something was done in one period of time. `portal.limits` reads and writes it."""
+    """How often something was done in one period of time (`portal.limits`).
+
+    Also keeps a pseudonym from others for a while (`portal.accounts.pseudonyms`).
+    """
 
     key = models.CharField(max_length=100)
     period_starts = models.DateTimeField()

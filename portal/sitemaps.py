@@ -56,7 +56,8 @@ class ArticleSitemap(PortalSitemap):
 
 class QuestionSitemap(PortalSitemap):
     def items(self) -> QuerySet[Question]:
-        return Question.objects.for_list(AnonymousUser()).order_by("pk")
+        public = Question.objects.visible_to(AnonymousUser()).published()
+        return public.only("title", "published_at").order_by("pk")
 
     def lastmod(self, item: Question) -> datetime:
         return item.published_at

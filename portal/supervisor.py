@@ -50,6 +50,21 @@ def try_port(host: str, port: int) -> None:
         probe.bind((host, port))
 
 
+def _still_there(family: list[psutil.Process], timeout: float) -> list[psutil.Process]:
+    """Who runs after that time. The dead that nobody buries, as in a container, do not."""
+    deadline = time.monotonic() + timeout
+    while (family := [one for one in family if _runs(one)]) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return family
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 @dataclass
 class Supervisor:
     """Children by name, started again when they end, ended together when we are asked to stop."""
@@ -78,7 +93,7 @@ class Supervisor:
                     family = [*process.children(recursive=True), process]
                     for member in family:
                         member.terminate()
-                    for member in psutil.wait_procs(family, timeout=GRACE)[1]:
+                    for member in _still_there(family, GRACE):
                         member.kill()
         self.notes.unlink()
 

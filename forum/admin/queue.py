@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -54,7 +55,9 @@ class ReviewItemAdmin(ReadOnlyAdmin):
         return request.user.has_perm("forum.moderate")
 
     def get_urls(self) -> list[URLPattern]:
-        decide = self.admin_site.admin_view(self.decide_view)
+        # Each decision is a transaction of its own: one that fails undoes no other, and two
+        # moderators' batches cannot wait for each other's rows.
+        decide = transaction.non_atomic_requests(self.admin_site.admin_view(self.decide_view))
         return [path("decide/", decide, name="forum_reviewitem_decide"), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

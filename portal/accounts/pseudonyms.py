@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db.models import Func, Q, TextField, Value
@@ -60,6 +60,8 @@ _WEB = re.compile(
     r"|xyz|clinic|health)\b",
     re.IGNORECASE,
 )
+
+_ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def normalise(name: str) -> str:
@@ -197,10 +199,10 @@ def reserve(name: str) -> None:
     Somebody who signs up with the address of a member gets no account. If the name stayed free,
     a second try with the same name would tell that the address is known.
     """
-    now = timezone.now()
     Counter.objects.get_or_create(
         key=_reservation(name),
-        defaults={"period_starts": now, "period_ends": now + UNCONFIRMED_FOR},
+        period_starts=_ALWAYS,  # one beginning for all, so that of two at once one row remains
+        defaults={"period_ends": timezone.now() + UNCONFIRMED_FOR},
     )
 
 

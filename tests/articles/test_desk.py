@@ -14,7 +14,7 @@ from articles.admin import ArticleAdmin
 from articles.forms import ArticleForm
 from articles.models import Article, Condition, Revision, SignOff, Source
 from portal.states import IllegalMove
-from tests.articles.test_reading import selects, sign
+from tests.articles.test_reading import selects, sign, sign_long_ago
 from tests.factories import make_article, make_condition, make_source, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -175,8 +175,7 @@ def test_the_front_page_says_what_waits_for_whom(client, eve, rae, mo):
     make_article("Draft", publish=False)
     make_article("Public")
     late, ready = make_article("Late"), make_article("Ready", publish=False)
-    sign(late.live, rae, days=30)
-    SignOff.objects.update(signed_on="2020-01-01", review_due_on="2021-01-01")
+    sign_long_ago(late.live, rae)
     sign(ready.latest, rae)
     url = reverse("admin:articles_article_changelist")
     for person in (eve, rae):
@@ -360,8 +359,7 @@ def test_a_moderator_has_no_business_here(client, mo):
 
 def test_the_list_shows_what_is_due_first(client, eve, rae, django_assert_max_num_queries):
     late = make_article("Late")
-    sign(late.live, rae, days=30)
-    SignOff.objects.update(signed_on="2020-01-01", review_due_on="2021-01-01")
+    sign_long_ago(late.live, rae)
     newer = make_article("Newer")
     newer.write(title="N", summary="S", body="B", by=eve)
     for number in range(5):
@@ -420,3 +418,17 @@ def test_the_database_refuses_a_page_without_an_address(db):
     for make in [make_article, make_condition]:
         with pytest.raises(IntegrityError, match="has_an_address"), transaction.atomic():
             make(slug="")
+
+
+def test_the_database_keeps_a_signoff_as_it_was_signed(eve, rae):
+    article = make_article(by=eve)
+    sign(article.live, rae)
+    for change in [{"text_hash": "0" * 64}, {"name": "Somebody else"}, {"reviewer": eve}]:
+        with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+            SignOff.objects.update(**change)
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        SignOff.objects.all().delete()
+    eve.delete()
+    signoff = SignOff.objects.get()
+    assert signoff.author is None
+    assert signoff.reviewer == rae
