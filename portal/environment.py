@@ -10,6 +10,7 @@ import logging
 import os
 import secrets
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ env.ENVIRON = {name: value for name, value in os.environ.items() if value.strip(
 
 #: Characters; fewer can be guessed.
 SHORTEST_SECRET = 50
+PARSERS = {"DATABASE_URL": env.db, "CACHE_URL": env.cache_url, "EMAIL_URL": env.email_url}
 ON, OFF = {"on", "yes", "true", "1"}, {"off", "no", "false", "0"}
 
 
@@ -91,13 +93,23 @@ def site(name: str, default: str) -> SplitResult:
 
 def service(name: str, default: str) -> dict[str, object]:
     """A service's URL, parsed by django-environ; a wrong one is named, never printed."""
-    parse = {"DATABASE_URL": env.db, "CACHE_URL": env.cache_url, "EMAIL_URL": env.email_url}[name]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            return parse(name, default=default)
+            return PARSERS[name](name, default=default)
     except (ImproperlyConfigured, KeyError, ValueError, UserWarning) as error:
         raise ImproperlyConfigured(f"{name} is not a URL this portal understands.") from error
+
+
+def shared_cache(name: str, default: str) -> dict[str, object]:
+    """A cache in which all processes count together: limits would be wrong in one for each."""
+    cache = service(name, default)
+    backend = str(cache["BACKEND"])
+    if "locmem" in backend or "dummy" in backend:
+        raise ImproperlyConfigured(f"{name} must name a cache that all processes share.")
+    if "redis" in backend and find_spec("redis") is None:
+        raise ImproperlyConfigured(f"{name} needs Redis' library: pip install redis")
+    return cache
 
 
 def kept_secret(name: str, folder: Path) -> str:

@@ -6,7 +6,7 @@ import logging
 import re
 from types import TracebackType
 
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from psycopg2.errors import QueryCanceled
 
@@ -25,6 +25,6 @@ class Formatter(logging.Formatter):
         if away and not isinstance(error.__cause__, QueryCanceled):
             # Every request says so while the database is away.
             return f"  {type(error).__name__}: {str(error).partition(chr(10))[0]}"
-        if isinstance(error, DisallowedHost):  # the message is the whole story
+        if isinstance(error, SuspiciousOperation):  # any robot; the message is the whole story
             return ""
         return _QUOTED.sub("", super().formatException(info)).rstrip()

@@ -119,7 +119,7 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
     connect_timeout=3,
 )
 CACHES = {
-    "default": environment.service("CACHE_URL", "dbcache://portal_cache")
+    "default": environment.shared_cache("CACHE_URL", "dbcache://portal_cache")
     # Rate limits must be shared by all server processes, so the default is the database.
 }
 if "DatabaseCache" in str(CACHES["default"]["BACKEND"]):

@@ -21,6 +21,8 @@ def say(monkeypatch):
 @pytest.mark.parametrize(
     ("read", "value"),
     [
+        (environment.shared_cache, "locmemcache://"),
+        (environment.shared_cache, "dummycache://"),
         *((environment.switch, value) for value in ("maybe", "enabled", "2")),
         *((environment.number, value) for value in ("abc", "-1", "1.5", "²")),
         *((environment.log_level, value) for value in ("loud", "10")),
@@ -40,8 +42,9 @@ def say(monkeypatch):
         ),
     ],
 )
-def test_what_is_not_understood_is_named(say, read, value):
+def test_what_is_not_understood_is_named(say, monkeypatch, read, value):
     say(NAME=value)
+    monkeypatch.setitem(environment.PARSERS, "NAME", environment.env.cache_url)
     with pytest.raises(ImproperlyConfigured, match="NAME must"):
         read("NAME", {environment.switch: False, environment.number: 0}.get(read, ""))
 

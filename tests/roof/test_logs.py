@@ -6,6 +6,7 @@ import logging
 import sys
 
 import pytest
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, IntegrityError, OperationalError, connection
 
 from portal.logs import Formatter
@@ -37,6 +38,10 @@ def test_neither_does_a_piece_of_the_statement(db):
     text = logged(wrong.value)
     assert words not in text
     assert "nothing" in text
+
+
+def test_what_robots_try_is_one_line_each_time():
+    assert logged(DisallowedHost("Invalid HTTP_HOST header: 'x'")) == "It failed"
 
 
 def test_a_database_that_is_away_is_one_line_each_time():

@@ -24,6 +24,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management import BaseCommand, CommandError, call_command
 from django.core.validators import validate_email
 from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
 from psycopg2 import errors as postgres
 
 from portal import demo
@@ -134,10 +135,14 @@ class Command(BaseCommand):
         try:
             call_command("migrate", interactive=False, verbosity=0)
         except DatabaseError as error:
-            if not isinstance(error.__cause__, LACKING):
+            if (
+                not isinstance(error.__cause__, LACKING)
+                and type(error) is not MigrationSchemaMissing
+            ):
                 raise
+            reason = str(error.__cause__ or error.__context__).splitlines()[0]
             raise CommandError(
-                f"The database lacks something: {str(error).splitlines()[0]}. "
+                f"The database lacks something: {reason}. "
                 "Its role must own it, and the server needs unaccent and pg_trgm."
             ) from None
 
