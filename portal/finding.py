@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -17,6 +18,8 @@ from portal.search import clean_query, excerpt_html
 MOST = 20
 #: With fewer results for all words together, pages with any of the words are added.
 ENOUGH = 3
+#: A phrase or an excluded word: whoever asks so exactly wants nothing else.
+OPERATOR = re.compile(r'"|(?:^|\s)-')
 
 
 @dataclass
@@ -47,7 +50,7 @@ def find(text: str) -> Results:
     named = Condition.objects.named_like(query)[:MOST]
     conditions = [Result(condition.name, condition.get_absolute_url()) for condition in named]
     articles, questions = _articles(query), _questions(query)
-    if len(articles) + len(questions) < ENOUGH and " " in query:
+    if len(articles) + len(questions) < ENOUGH and " " in query and not OPERATOR.search(query):
         any_word = " or ".join(word for word in query.split() if word.lower() != "or")
         articles = _merge(articles, _articles(any_word))
         questions = _merge(questions, _questions(any_word))

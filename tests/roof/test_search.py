@@ -99,6 +99,15 @@ def test_a_whole_sentence_still_finds(client, db):
     )
 
 
+@pytest.mark.parametrize("exact", ["flying -pump", '"feeding tube" flying'])
+def test_what_is_excluded_or_quoted_is_not_widened(client, db, exact):
+    make_article("Flying with a feeding pump")
+    make_article("Sleep", body="About the night.")
+    html = found(client, exact)
+    assert "Flying with a feeding pump" not in html
+    assert "About the night" not in html
+
+
 def test_an_overview_is_listed_once_as_its_condition(client, mld):
     article = make_article(
         "About MLD", body="Metachromatic leukodystrophy damages myelin.", kind=Article.Kind.OVERVIEW
