@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,15 +62,6 @@ class Portal:
         with urllib.request.urlopen(request, timeout=10) as response:  # noqa: S310 (our own)
             return response.status, response.read().decode()
 
-    def wait_until_it_answers(self, path: str) -> None:
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            with contextlib.suppress(OSError):
-                if self.get(path)[0] == 200:
-                    return
-            time.sleep(0.1)  # it logs each failure, into a pipe that nobody reads meanwhile
-        raise AssertionError(f"{path} does not answer")
-
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(how)
         self.output += self.process.stdout.read()
@@ -116,11 +106,13 @@ def test_start_runs_the_portal_survives_what_is_killed_and_stops_cleanly(folder)
 
     postmaster = int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
     os.kill(postmaster, signal.SIGKILL)
-    again.wait_until_it_answers("/readyz/")
+    again.wait_for("PostgreSQL had ended; it runs again")
+    assert again.get("/readyz/")[0] == 200, "without a restart of the web server"
 
     family = descendants(again)
     assert again.stop(signal.SIGINT) == 0
     assert not [process for process in family if runs(process)]
+    assert (folder / "mail").stat().st_mode & 0o777 == 0o700  # links that open accounts
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
@@ -130,7 +130,7 @@ class Command(BaseCommand):
                 f"The database of DATABASE_URL cannot be reached: {reason}"
             ) from None
         if is_embedded():
-            keep_postgres(supervisor)
+            keep_postgres(supervisor, say=self.stderr)
         self.step("Bringing the database up to date")
         try:
             call_command("migrate", interactive=False, verbosity=0)
@@ -255,7 +255,7 @@ def is_embedded() -> bool:
     return settings.DATABASES["default"]["ENGINE"] == "portal.embedded_postgres"
 
 
-def keep_postgres(supervisor: Supervisor) -> None:
+def keep_postgres(supervisor: Supervisor, *, say: IO[str]) -> None:
     """Hand the running server to the children as an ordinary DATABASE_URL, and mend it if it dies.
 
     One process looks after the server: the children only connect.
@@ -266,6 +266,8 @@ def keep_postgres(supervisor: Supervisor) -> None:
     def look_after() -> None:
         if not server.is_alive(running):
             server.ensure_running(Path(settings.POSTGRES_FOLDER))
+            say.write("PostgreSQL had ended; it runs again.\n")
+            say.flush()
 
     supervisor.look_after = look_after
 
