@@ -7,16 +7,17 @@ from django.utils import timezone
 
 from articles.models import Article
 
-PUBLISHED, RETIRED = Q(state=Article.State.PUBLISHED), Q(state=Article.State.RETIRED)
+PUBLISHED = Q(state=Article.State.PUBLISHED)
+RETIRED = Q(state__in=[Article.State.RETIRED, Article.State.WITHDRAWN])
 #: What readers see has been signed by nobody.
-UNSIGNED = Q(live__signoff=None)
+UNSIGNED = Q(live__isnull=False, signoff=None)
 NEWER = Q(live__isnull=False, newest__gt=F("live__number"))
 TO_SIGN = ~RETIRED & Q(newest__isnull=False) & (Q(signed=None) | Q(signed__lt=F("newest")))
 TO_PUBLISH = ~RETIRED & Q(signed=F("newest")) & (Q(live=None) | NEWER)
 
 
 def overdue() -> Q:
-    return PUBLISHED & Q(live__signoff__review_due_on__lt=timezone.localdate())
+    return PUBLISHED & Q(review_due_on__lt=timezone.localdate())
 
 
 def numbered(articles: QuerySet[Article]) -> QuerySet[Article]:

@@ -142,13 +142,6 @@ def next_review() -> date:
 class SignForm(RevisionForm):
     """Readers see the name, the role, the credential and both dates."""
 
-    name = forms.CharField(
-        max_length=100, help_text="Your own name, with your title. Readers see it."
-    )
-    role = forms.CharField(max_length=100, help_text="Such as: paediatric neurologist.")
-    credential = forms.CharField(
-        max_length=200, help_text="What entitles you to review this, such as your registration."
-    )
     interests = forms.CharField(
         label="Declared interests",
         max_length=500,

@@ -43,7 +43,7 @@ class ArticleQuerySet(SearchQuerySet):
         return (
             self.visible_to(user)
             .published()
-            .select_related("live__signoff", "overview_of")
+            .select_related("live", "signoff", "overview_of")
             .defer(
                 "body_html", "body_text", "summary_html", "search", "live__body", "live__summary"
             )
@@ -59,13 +59,13 @@ class ArticleQuerySet(SearchQuerySet):
 
     def recently_reviewed(self) -> Self:
         """Only what a clinician has signed, the newest review first."""
-        return self.filter(live__signoff__isnull=False).order_by("-live__signoff__signed_on", "-pk")
+        return self.filter(signoff__isnull=False).order_by("-signoff__signed_on", "-pk")
 
     def for_page(self, user: User | AnonymousUser) -> Self:
         """One article with all that its page shows."""
         return (
             self.visible_to(user)
-            .select_related("live__signoff", "overview_of")
+            .select_related("live", "signoff", "overview_of")
             .defer("body_text", "search", "live__body", "live__summary")
             .prefetch_related(
                 "conditions",
@@ -131,4 +131,12 @@ class ConditionQuerySet(models.QuerySet):
             .filter(Q(likeness__gte=0.5) | exact | prefix)
             .distinct()
             .order_by("-whole", "-likeness", "-alone", "name")
+        )
+
+
+class TreatmentStatusQuerySet(models.QuerySet):
+    def newest(self) -> Self:
+        """For each treatment, condition and jurisdiction the row that was checked last."""
+        return self.order_by("treatment", "condition", "jurisdiction", "-as_of").distinct(
+            "treatment", "condition", "jurisdiction"
         )

@@ -47,7 +47,7 @@ def _web_page(article: Article, about: list[Thing]) -> Thing:
         "citation": [_source(each.source) for each in article.live.citations.all()],
     }
     signoff = article.signoff
-    if signoff and not signoff.is_overdue:
+    if signoff and not article.is_overdue:
         page["lastReviewed"] = signoff.signed_on.isoformat()
         page["reviewedBy"] = {
             "@type": "Person",

@@ -114,7 +114,7 @@ def _text(article: Article, draft: Revision | None = None) -> dict[str, Any]:
         "text": text,
         "contents": text["contents"] if len(text["contents"]) >= ENOUGH_HEADINGS else [],
         "references": text["references"],
-        "signoff": getattr(draft or article.live, "signoff", None),
+        "signoff": getattr(draft, "signoff", None) if draft else article.signoff,
     }
 
 

@@ -6,12 +6,14 @@ import logging
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -29,6 +31,8 @@ LOST_AFTER = timedelta(minutes=10)
 def daily() -> None:
     """Forget what is no longer needed, above all what says something about people."""
     log.info("housekeeping: %d unconfirmed accounts deleted", delete_unconfirmed())
+    for name in settings.DAILY:
+        import_string(name)()
     limits.forget_old()
     empty_cache()
     call_command("clearsessions")

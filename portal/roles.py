@@ -37,6 +37,20 @@ PERMISSIONS: dict[str, list[str]] = {
         "articles.view_condition",
         "articles.add_condition",
         "articles.change_condition",
+        *(
+            f"articles.{verb}_{model}"
+            for model in ("treatment", "treatmentstatus", "glossaryterm", "organisation", "picture")
+            for verb in ("view", "add", "change")
+        ),
+        *(
+            f"articles.view_{model}"
+            for model in ("reviewer", "reviewpolicy", "publication", "plan")
+        ),
+        "articles.view_reviewrequest",
+        "articles.view_reviewtask",
+        "articles.change_reviewtask",
+        "articles.view_feedback",
+        "articles.change_feedback",
         "portal.view_topic",
         "portal.add_topic",
         "portal.change_topic",
@@ -48,6 +62,12 @@ PERMISSIONS: dict[str, list[str]] = {
         "articles.view_signoff",
         "articles.view_source",
         "articles.view_condition",
+        "articles.view_reviewer",
+        "articles.view_reviewrequest",
+        "articles.view_treatment",
+        "articles.view_treatmentstatus",
+        "articles.view_glossaryterm",
+        "articles.view_picture",
     ],
 }
 

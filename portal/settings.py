@@ -139,6 +139,8 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_SUBJECT_PREFIX = ""
+#: What the apps do once a day, beside `portal.housekeeping`: functions without arguments.
+DAILY: list[str] = []
 TASKS = {
     # Rows in our own database: a task enqueued by a rolled-back request never runs.
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}

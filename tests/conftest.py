@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from portal.models import User
 from portal.roles import CLINICAL_REVIEWER, EDITOR, MODERATOR
-from tests.factories import make_user
+from tests.factories import make_reviewer, make_user
 
 
 @pytest.fixture(autouse=True)
@@ -59,8 +59,10 @@ def eve(db) -> User:
 
 @pytest.fixture
 def rae(db) -> User:
-    """A clinical reviewer."""
-    return make_user("Rae", group=CLINICAL_REVIEWER, staff=True)
+    """A clinical reviewer, whose credential has been checked."""
+    rae = make_user("Rae", group=CLINICAL_REVIEWER, staff=True)
+    make_reviewer(rae)
+    return rae
 
 
 @pytest.fixture

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
-from articles.models import Article, Condition, ConditionName, Source
+from articles.models import Article, Condition, ConditionName, Reviewer, Source
 from forum.models import Answer, ArticleComment, Comment, Question, ReviewItem
 from portal.models import Topic, User
 
@@ -29,6 +31,15 @@ def make_user(pseudonym: str, *, group: str = "", staff: bool = False, **fields:
     if staff:
         TOTP.activate(user, generate_totp_secret())
     return user
+
+
+def make_reviewer(user: User, name: str = "", **fields: Any) -> Reviewer:
+    """The profile under which this person signs, as an administrator has checked it."""
+    today = timezone.localdate()
+    fields = {"role": "neurologist", "credential": "GMC 1", "interests": "None", **fields}
+    fields.setdefault("checked_on", today - timedelta(days=30))
+    fields.setdefault("valid_until", today + timedelta(days=335))
+    return Reviewer.objects.create(user=user, name=name or f"Dr {user.pseudonym}", **fields)
 
 
 def make_condition(
@@ -69,7 +80,7 @@ def make_article(
     article.topics.set(topics)
     article.write(title=title, summary=summary, body=body, by=by)
     if publish:
-        article.publish()
+        article.publish_as_imported()
     return article
 
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_comment,
     make_condition,
     make_question,
+    make_reviewer,
     make_source,
     make_topic,
     make_user,
@@ -67,6 +68,7 @@ class Cast:
         self.mo = make_user("Mo", group="Moderator", staff=True)
         self.eve = make_user("Eve", group="Editor", staff=True)
         self.rae = make_user("Rae", group="Clinical reviewer", staff=True)
+        make_reviewer(self.rae)
         self.ada = make_user("Ada", staff=True, is_superuser=True)
         self.nia = make_user("Nia")
 
@@ -105,13 +107,9 @@ def build(cast: Cast) -> list[Page]:
     today = timezone.localdate()
     signed.latest.sign(
         by=rae,
-        name="R. Reviewer",
-        role="Neurologist",
-        credential="Registration 1",
-        interests="None declared",
         review_due_on=today + timedelta(days=365),
     )
-    signed.publish()
+    signed.publish_as_imported()
     starter = make_article(
         "Gene therapy for MLD",
         body=BODY,

@@ -179,7 +179,7 @@ class Store:
         """Publish what was imported and cites something, unless somebody has decided otherwise."""
         say("Publishing…")
         rows = (
-            Article.objects.select_related("live__signoff", "overview_of")
+            Article.objects.select_related("live", "signoff", "overview_of")
             .annotate(newest=Max("revisions__number"))
             .in_bulk([self.articles.rows[document.key].pk for document in documents])
         )
@@ -194,7 +194,7 @@ class Store:
             if reason := self._reason_to_wait(document, article):
                 report.warnings.append(f"{document.place}: not published, because {reason}.")
                 continue
-            article.publish()
+            article.publish_as_imported()
             report.published += 1
 
     def _reason_to_wait(self, document: ArticleDocument, article: Article) -> str:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from articles import citations
+from articles import checks, citations, signing
+from articles.kinds import Kind
+from articles.languages import LANGUAGES
 from articles.models.conditions import Condition
+from articles.models.publishing import Publication
+from articles.models.reviewing import ReviewPolicy
 from articles.models.revisions import Revision, SignOff
+from articles.models.treatments import Treatment
 from articles.querysets import ArticleQuerySet
 from portal.models import MovedPath, Topic, User
 from portal.search import search_column, search_index
@@ -25,19 +33,16 @@ class Article(Stateful):
         DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"
         RETIRED = "retired", "Retired"
+        #: Wrong or dangerous: its address answers 410 with words, and shows nothing of the text.
+        WITHDRAWN = "withdrawn", "Withdrawn"
 
-    class Kind(models.TextChoices):
-        OVERVIEW = "overview", "Overview of a condition"
-        UNDERSTANDING = "understanding", "Understanding it"
-        LIVING = "living", "Living with it"
-        TREATMENT = "treatment", "Treatment"
-        RESEARCH = "research", "Research"
-        TRIALS = "trials", "Clinical trials"
+    Kind = Kind
 
     NEXT = {
         State.DRAFT: {State.PUBLISHED},
-        State.PUBLISHED: {State.PUBLISHED, State.RETIRED},
-        State.RETIRED: {State.PUBLISHED},
+        State.PUBLISHED: {State.PUBLISHED, State.RETIRED, State.WITHDRAWN},
+        State.RETIRED: {State.PUBLISHED, State.WITHDRAWN},
+        State.WITHDRAWN: {State.PUBLISHED},
     }
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -52,6 +57,22 @@ class Article(Stateful):
         related_name="+",
         help_text="The revision that readers see.",
     )
+    #: The sign-off under which readers see that revision; None where no clinician has signed.
+    signoff = models.ForeignKey(
+        SignOff, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    #: From the sign-off, or where there is none from the policy of its kind.
+    review_due_on = models.DateField(null=True, editable=False)
+    language = models.CharField(max_length=7, choices=LANGUAGES, default="en")
+    translation_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="translations"
+    )
+    #: Where readers of a retired or withdrawn page are sent.
+    successor = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    #: Readers of a withdrawn page are told this.
+    withdrawn_because = models.CharField(max_length=500, blank=True, editable=False)
     summary_html = models.TextField(blank=True, editable=False)
     #: The summary without citation markers, for lists, search engines and feeds.
     summary_text = models.TextField(blank=True, editable=False)
@@ -63,6 +84,7 @@ class Article(Stateful):
     updated_at = models.DateTimeField(null=True, editable=False, help_text="Last published change.")
     conditions = models.ManyToManyField(Condition, blank=True, related_name="articles")
     related = models.ManyToManyField("self", symmetrical=False, blank=True)
+    treatments = models.ManyToManyField(Treatment, blank=True, related_name="articles")
     topics = TaggableManager(through="ArticleTopic", blank=True)
     search = search_column(A="title", B="summary_text", C="body_text")
 
@@ -77,12 +99,30 @@ class Article(Stateful):
         constraints = [
             models.CheckConstraint(condition=~Q(slug=""), name="article_has_an_address"),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "published", "retired"]), name="article_known_state"
+                condition=Q(state__in=["draft", "published", "retired", "withdrawn"]),
+                name="article_known_state",
             ),
             models.CheckConstraint(
                 condition=Q(state="draft")
-                | Q(published_at__isnull=False, updated_at__isnull=False, live__isnull=False),
-                name="article_published_has_date_and_text",
+                | Q(
+                    published_at__isnull=False,
+                    updated_at__isnull=False,
+                    live__isnull=False,
+                    review_due_on__isnull=False,
+                ),
+                name="article_published_has_dates_and_text",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="article_known_kind"),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(withdrawn_because=""),
+                name="article_withdrawn_has_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["translation_of", "language"], name="article_translation_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(translation_of=None) | ~Q(translation_of=F("pk")),
+                name="article_not_its_own_translation",
             ),
         ]
         permissions = [
@@ -104,9 +144,8 @@ class Article(Stateful):
         )
 
     @property
-    def signoff(self) -> SignOff | None:
-        """The sign-off of the very text that readers see, or None."""
-        return getattr(self.live, "signoff", None)
+    def is_overdue(self) -> bool:
+        return bool(self.review_due_on) and self.review_due_on < timezone.localdate()
 
     @property
     def latest(self) -> Revision | None:
@@ -121,9 +160,15 @@ class Article(Stateful):
         body: str,
         by: User | None,
         note: str = "",
+        public_note: str = "",
         significance: str = "update",
+        written_on: date | None = None,
+        translated_from: Revision | None = None,
     ) -> Revision:
-        """Add a revision. What readers see stays as it is until that revision is published."""
+        """Add a revision. What readers see stays as it is until that revision is published.
+
+        `written_on` is the day as of which the text is true: today unless a file says otherwise.
+        """
         here = Article.objects.select_for_update().get(pk=self.pk)  # as it is now, not as loaded
         newest = here.latest
         revision = Revision(
@@ -134,9 +179,12 @@ class Article(Stateful):
             summary=summary,
             body=body,
             note=note,
+            public_note=public_note,
             significance=significance,
+            written_on=written_on or timezone.localdate(),
+            translated_from=translated_from,
         )
-        revision.full_clean(exclude=["article", "author"])
+        revision.full_clean(exclude=["article", "author", "translated_from"])
         revision.save(force_insert=True)
         citations.record(revision)
         if here.state == self.State.DRAFT:
@@ -145,30 +193,93 @@ class Article(Stateful):
         return revision
 
     @transaction.atomic
-    def publish(self, revision: Revision | None = None) -> None:
-        """Show that revision (the latest one by default) to readers.
+    def publish(
+        self,
+        revision: Revision | None = None,
+        *,
+        by: User | None,
+        reasons: Mapping[str, str] | None = None,
+    ) -> Publication:
+        """Show that revision (the latest one by default) to readers, if every check lets it pass.
 
-        Raises IllegalMove where there is no text, or a citation leads nowhere.
+        `reasons` sets warnings aside: the code of the check, and why. Raises Refused with what
+        stands against it, and IllegalMove where there is no text or readers see a newer one.
         """
+        revision = self._next_to_show(revision)
+        findings, reasons = checks.check_revision(revision), reasons or {}
+        if against := checks.unanswered(findings, reasons):
+            raise checks.Refused(against)
+        kept = {finding.code: reasons[finding.code] for finding in findings}
+        return self._show(revision, signoff=signing.standing(revision), by=by, reasons=kept)
+
+    @transaction.atomic
+    def publish_as_imported(self, revision: Revision | None = None) -> Publication:
+        """Show readers what an operator imported, outside the editors' way of a text.
+
+        The page says that no clinician has signed it. Raises IllegalMove where a citation leads
+        nowhere.
+        """
+        revision = self._next_to_show(revision)
+        if missing := citations.dangling(revision):
+            raise IllegalMove(f"These citations have no source: {', '.join(missing)}.")
+        return self._show(revision, signoff=signing.standing(revision), by=None, reasons={})
+
+    def _next_to_show(self, revision: Revision | None) -> Revision:
+        """Locks the page, so that of two publications the newer text wins whatever their order."""
+        here = Article.objects.select_for_update(of=["self"]).select_related("live")
+        live = here.get(pk=self.pk).live
         revision = revision or self.latest
         if revision is None or revision.article_id != self.pk:
             raise IllegalMove("There is no text to publish.")
-        if missing := citations.dangling(revision):
-            raise IllegalMove(f"These citations have no source: {', '.join(missing)}.")
+        if live and revision.number < live.number:
+            raise IllegalMove("Readers already see a newer text. Go back to this one by a new one.")
+        return revision
+
+    def _show(
+        self, revision: Revision, *, signoff: SignOff | None, by: User | None, reasons: dict
+    ) -> Publication:
         now = timezone.now()
-        rendered = citations.render(revision)
+        policy = ReviewPolicy.objects.get(kind=self.kind)
         self._move(
             self.State.PUBLISHED,
             live=revision,
+            signoff=signoff,
+            review_due_on=signoff.review_due_on
+            if signoff
+            else policy.due_after(revision.written_on),
             title=revision.title,
             published_at=self.published_at or now,
             updated_at=now,
-            **rendered,
+            withdrawn_because="",
+            **citations.render(revision),
         )
+        return self._record(Publication.Action.PUBLISHED, by=by, reasons=reasons)
 
-    def retire(self) -> None:
+    @transaction.atomic
+    def retire(self, *, by: User | None = None, successor: Article | None = None) -> Publication:
         """Keep the page at its address, with a notice that it is no longer kept up to date."""
-        self._move(self.State.RETIRED)
+        self._move(self.State.RETIRED, successor=successor)
+        return self._record(Publication.Action.RETIRED, by=by)
+
+    @transaction.atomic
+    def withdraw(
+        self, *, because: str, by: User | None = None, successor: Article | None = None
+    ) -> Publication:
+        """Take the text away: its address answers 410 and tells readers why."""
+        if not because.strip():
+            raise IllegalMove("Please say why: readers who come back are told.")
+        self._move(self.State.WITHDRAWN, withdrawn_because=because, successor=successor)
+        return self._record(Publication.Action.WITHDRAWN, by=by)
+
+    def _record(self, action: str, *, by: User | None, reasons: dict | None = None) -> Publication:
+        return Publication.objects.create(
+            article=self,
+            action=action,
+            revision=self.live,
+            signoff=self.signoff,
+            by=by,
+            reasons=reasons or {},
+        )
 
     @transaction.atomic
     def rename(self, *, slug: str) -> None:

@@ -13,8 +13,11 @@ class ImportRecord(models.Model):
         TOPIC = "topic", "Topic"
         CONDITION = "condition", "Condition"
         ARTICLE = "article", "Article"
+        TREATMENT = "treatment", "Treatment"
+        TERM = "term", "Glossary term"
+        ORGANISATION = "organisation", "Organisation"
 
-    kind = models.CharField(max_length=9, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind)
     #: How the files call it. The page may since have moved to another slug.
     key = models.CharField(max_length=120)
     #: Primary key of what was made of it.
@@ -26,7 +29,17 @@ class ImportRecord(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="import_record_once"),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["source", "topic", "condition", "article"]),
+                condition=models.Q(
+                    kind__in=[
+                        "source",
+                        "topic",
+                        "condition",
+                        "article",
+                        "treatment",
+                        "term",
+                        "organisation",
+                    ]
+                ),
                 name="import_record_known_kind",
             ),
         ]

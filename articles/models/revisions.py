@@ -12,10 +12,10 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from articles import signing
 from articles.models.sources import Source
 from portal.markdown import check_article
 from portal.models import User
-from portal.states import IllegalMove
 
 #: Characters; about thirty printed pages.
 MAX_BODY = 100_000
@@ -35,7 +35,16 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    #: As of which day the text is true, as far as its author knows.
+    written_on = models.DateField(default=timezone.localdate)
+    #: For staff.
     note = models.CharField(max_length=300, blank=True)
+    #: What readers are told has changed.
+    public_note = models.CharField(max_length=300, blank=True)
+    #: The revision of the original from which this translation was made.
+    translated_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="translations"
+    )
     significance = models.CharField(max_length=6, choices=Significance, default=Significance.UPDATE)
     title = models.CharField(max_length=200)
     summary = models.TextField(validators=[MaxLengthValidator(1_000)])
@@ -45,7 +54,11 @@ class Revision(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once")
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),
+            models.CheckConstraint(
+                condition=Q(significance__in=["typo", "update", "major"]),
+                name="revision_known_significance",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -66,39 +79,31 @@ class Revision(models.Model):
         return hashlib.sha256(text.encode()).hexdigest()
 
     @transaction.atomic
-    def sign(
-        self,
-        *,
-        by: User,
-        name: str,
-        role: str,
-        credential: str,
-        interests: str,
-        review_due_on: date,
-    ) -> SignOff:
+    def sign(self, *, by: User, review_due_on: date, interests: str = "") -> SignOff:
         """Record that this person, who did not write it, reviewed exactly this text today.
 
-        Raises IllegalMove for one's own text, and when somebody else was faster.
+        Name, role and credential are kept as an administrator has checked them; `interests` are
+        those that the reviewer declares for this text, or else those of the profile. Raises
+        IllegalMove for one's own text, without a valid credential, for a day later than the policy
+        of the article's kind allows, and when somebody else was faster.
         """
-        Revision.objects.select_for_update().get(pk=self.pk)
-        if by == self.author:
-            raise IllegalMove("Somebody other than the author must sign.")
-        if before := SignOff.objects.filter(revision=self).first():
-            raise IllegalMove(f"{before.name} has already signed this.")
+        article = signing.lock(self)
+        reviewer = signing.check(self, article, by=by, review_due_on=review_due_on)
         signoff = SignOff(
             revision=self,
             reviewer=by,
             author=self.author,
-            name=name,
-            role=role,
-            credential=credential,
-            interests=interests,
+            name=reviewer.name,
+            role=reviewer.role,
+            credential=reviewer.credential,
+            interests=interests or reviewer.interests,
             text_hash=self.text_hash,
             signed_on=timezone.localdate(),
             review_due_on=review_due_on,
         )
         signoff.full_clean()
         signoff.save(force_insert=True)
+        signing.signed(signoff, article)
         return signoff
 
 

@@ -6,8 +6,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from portal.states import Stateful
 
-class Source(models.Model):
+
+class Source(Stateful):
     """Something that an article cites. One row per DOI, PMID, registry id or address."""
 
     class Kind(models.TextChoices):
@@ -19,6 +21,17 @@ class Source(models.Model):
         REGISTRY = "registry", "Trial registry"
         BOOK = "book", "Book"
         DATABASE = "database", "Database"
+
+    class State(models.TextChoices):
+        CURRENT = "current", "Current"
+        SUPERSEDED = "superseded", "Superseded by a newer one"
+        RETRACTED = "retracted", "Retracted"
+
+    NEXT = {
+        State.CURRENT: {State.SUPERSEDED, State.RETRACTED},
+        State.SUPERSEDED: {State.CURRENT, State.RETRACTED},
+        State.RETRACTED: {State.CURRENT},
+    }
 
     key = models.SlugField(max_length=60, unique=True, help_text="Cited in a text as [@key].")
     title = models.CharField(max_length=400)
@@ -66,9 +79,26 @@ class Source(models.Model):
         unique=True,
     )
 
+    state = models.CharField(max_length=10, choices=State, default=State.CURRENT, editable=False)
+    #: Why it is in that state, such as the words of the retraction. Readers see it.
+    state_reason = models.CharField(max_length=300, blank=True, editable=False)
+    state_changed_on = models.DateField(null=True, editable=False)
+    superseded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+
     class Meta:
         ordering = ["key"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["current", "superseded", "retracted"]),
+                name="source_known_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="current")
+                | (Q(state_changed_on__isnull=False) & ~Q(state_reason="")),
+                name="source_in_trouble_has_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(doi__isnull=False)
                 | Q(pmid__isnull=False)
@@ -76,7 +106,7 @@ class Source(models.Model):
                 | Q(url__isnull=False),
                 name="source_can_be_found",
                 violation_error_message="Give a DOI, a PubMed id, a registry id or an address.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

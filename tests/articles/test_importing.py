@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from articles.models import Article, Condition, ImportRecord, Revision, Source
 from portal.models import Topic
@@ -91,7 +93,7 @@ def test_without_publish_everything_is_a_draft(folder, run):
 def test_plain_text_keeps_its_words_and_loses_its_marks(folder, run):
     run(folder)
     seed = article("what-a-forum-once-said")
-    seed.publish()
+    seed.publish_as_imported()
     assert seed.kind == "understanding"
     assert [heading["name"] for heading in seed.contents] == ["First signs"]
     assert "[@gr-mld] stands here, nor why <b>this</b> is *not* emphasised" in seed.body_text
@@ -168,10 +170,7 @@ def test_a_page_that_has_moved_is_found_again(folder, run):
 def test_a_signed_text_is_not_replaced(folder, run, rae):
     run(folder, publish=True)
     therapy = article("gene-therapy-for-mld")
-    therapy.live.sign(
-        by=rae, name="Rae", role="neurologist", credential="1", interests="None",
-        review_due_on="2099-01-01",
-    )  # fmt: skip
+    therapy.live.sign(by=rae, review_due_on=timezone.localdate() + timedelta(days=90))
     path = folder / "articles" / "gene-therapy-for-mld.md"
     path.write_text(path.read_text().replace("A long stay", "A short stay"))
     assert "a clinician has signed what readers see" in run(folder, publish=True)
@@ -311,5 +310,5 @@ def test_the_seeds_become_drafts(run):
     assert "article: 5 created" in run(SEEDS, publish=True)
     assert set(Article.objects.values_list("state", flat=True)) == {"draft"}
     for each in Article.objects.all():
-        each.publish()
+        each.publish_as_imported()
         assert each.body_html

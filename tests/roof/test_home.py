@@ -14,12 +14,9 @@ from tests.factories import make_article, make_condition, make_question
 def test_home_shows_what_is_new_and_never_what_waits(client, alice, eve, rae, mo):
     condition = make_condition()
     signed = make_article("A signed text", by=eve, publish=False)
-    signed.latest.sign(
-        by=rae, name="R", role="Neurologist", credential="1", interests="None",
-        review_due_on=timezone.localdate() + timedelta(days=9),
-    )  # fmt: skip
+    signed.latest.sign(by=rae, review_due_on=timezone.localdate() + timedelta(days=9))
     assert "Recently reviewed" not in client.get("/").content.decode()
-    signed.publish()
+    signed.publish_as_imported()
     make_article("A secret draft", publish=False)
     question = make_question(alice, "Is anybody else awake at four?")
     html = client.get("/").content.decode()

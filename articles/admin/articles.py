@@ -1,20 +1,18 @@
-"""The desk of editors and clinical reviewers."""
+"""Articles: the list, the form, and what is done to one of them."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles import citations, desk_waiting
 from articles.desk import DeskAdmin, sent
 from articles.forms import ArticleForm, RevisionForm, SignForm
-from articles.models import Article, Condition, ConditionCode, ConditionName, Revision, Source
+from articles.models import Article, Revision
 from articles.views import article_page
 
 LONG_COLUMNS = ["summary_html", "summary_text", "body_html", "body_text", "contents", "search"]
@@ -60,7 +58,7 @@ class ArticleAdmin(DeskAdmin):
     }
     list_display = ["title", "kind", "state", "review", "newer_text", "updated_at"]
     list_filter = ["state", ReviewFilter, "kind"]
-    list_select_related = ["live__signoff"]
+    list_select_related = ["live", "signoff"]
     search_fields = ["title", "slug", "conditions__name"]
     ordering = ["-pk"]  # see get_ordering(); without it the list says that it is sorted by title
     RETIRING = (
@@ -78,7 +76,7 @@ class ArticleAdmin(DeskAdmin):
         overdue = When(desk_waiting.overdue(), then=0)
         newer = Revision.objects.filter(article=OuterRef("pk"), number__gt=OuterRef("live__number"))
         unfinished = When(Q(Exists(newer)) | Q(state=Article.State.DRAFT), then=1)
-        due = F("live__signoff__review_due_on").asc(nulls_last=True)
+        due = F("review_due_on").asc(nulls_last=True)
         changed = F("updated_at").desc(nulls_first=True)
         retired = When(desk_waiting.RETIRED, then=3)
         return [Case(overdue, retired, unfinished, default=2), due, changed, "-pk"]
@@ -163,7 +161,8 @@ class ArticleAdmin(DeskAdmin):
         form = RevisionForm(sent(request), latest=latest)
         return self.do(
             request, article, title=f"Publish “{latest.title}”", button="Publish", form=form,
-            act=lambda: article.publish(latest), done=f"Published revision {latest.number}.",
+            act=lambda: article.publish(latest, by=request.user),
+            done=f"Published revision {latest.number}.",
             revision=latest, notes=self._before_publishing(article, latest),
         )  # fmt: skip
 
@@ -185,7 +184,7 @@ class ArticleAdmin(DeskAdmin):
             return self.refuse(request, article, "Only a published article can be retired.")
         return self.do(
             request, article, title=f"Retire “{article}”", button="Retire",
-            form=forms.Form(sent(request)), act=article.retire,
+            form=forms.Form(sent(request)), act=lambda: article.retire(by=request.user),
             done="Retired. The page stays, with a notice.",
             notes=[self.RETIRING],
         )  # fmt: skip
@@ -213,11 +212,11 @@ class ArticleAdmin(DeskAdmin):
     # --- What is shown ---
     @admin.display(description="review")
     def review(self, article: Article) -> str:
-        signoff = article.signoff
-        if signoff is None:
-            return "Not signed" if article.live else "Not published"
-        due = signoff.review_due_on.strftime("%Y-%m-%d")
-        return f"OVERDUE since {due}" if signoff.is_overdue else f"Signed, due {due}"
+        if not article.live:
+            return "Not published"
+        due = f"{article.review_due_on:%Y-%m-%d}"
+        signed = "Signed" if article.signoff else "Not signed"
+        return f"OVERDUE since {due}" if article.is_overdue else f"{signed}, due {due}"
 
     @admin.display(description="newer text")
     def newer_text(self, article: Article) -> str:
@@ -238,89 +237,3 @@ class ArticleAdmin(DeskAdmin):
     @admin.display(description="About")
     def shown_about(self, article: Article) -> str:
         return ", ".join(str(each) for each in [*article.conditions.all(), *article.topics.all()])
-
-
-class PartOfCondition(admin.TabularInline):
-    """Whoever may change a condition may change its names and codes."""
-
-    extra = 1
-    formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 40})}}
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.view_condition")
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.change_condition")
-
-    has_delete_permission = has_change_permission
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.change_condition")
-
-
-class NameInline(PartOfCondition):
-    model = ConditionName
-
-
-class CodeForm(forms.ModelForm):
-    def clean_value(self) -> str:
-        """Without the catalogue's name, which is chosen beside it: "ORPHA:512" is 512."""
-        return re.sub(r"^[A-Za-z-]+:", "", self.cleaned_data["value"])
-
-
-class CodeInline(PartOfCondition):
-    model, form = ConditionCode, CodeForm
-
-
-@admin.register(Condition)
-class ConditionAdmin(DeskAdmin):
-    change_form_template = "admin/articles/condition/change_form.html"
-    verbs = {"rename": "articles.change_condition"}
-    list_display = ["name", "parent", "genes", "overview"]
-    list_select_related = ["parent", "overview"]
-    search_fields = ["name", "names__name", "codes__value"]
-    fields = ["name", "slug", "parent", "genes", "inheritance", "overview"]
-    autocomplete_fields = ["parent", "overview"]
-    inlines = [NameInline, CodeInline]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Condition]:
-        long = [f"overview__{name}" for name in LONG_COLUMNS if "__" not in name]
-        return super().get_queryset(request).defer(*long)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Condition | None = None) -> list[str]:
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Condition | None = None
-    ) -> dict[str, list[str]]:
-        return {} if obj else {"slug": ["name"]}
-
-
-class SourceForm(forms.ModelForm):
-    doi = forms.CharField(label="DOI", max_length=220, required=False)
-    url = forms.URLField(label="Address", max_length=300, required=False, assume_scheme="https")
-
-    def clean_doi(self) -> str:
-        """Without what browsers and journals write before it."""
-        return re.sub(
-            r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", self.cleaned_data["doi"], flags=re.I
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """An empty identifier is none: two sources without a DOI do not share one."""
-        cleaned = super().clean()
-        for name in ("doi", "pmid", "registry_id", "url"):
-            cleaned[name] = cleaned.get(name) or None
-        return cleaned
-
-
-@admin.register(Source)
-class SourceAdmin(DeskAdmin):
-    form = SourceForm
-    list_display = ["key", "title", "year", "kind"]
-    list_filter = ["kind", "year"]
-    search_fields = ["key", "title", "doi", "pmid", "registry_id", "url"]
-    fields = ["key", "title", "citation", "year", "kind", "doi", "pmid", "registry_id", "url"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
-        return ["key"] if obj else []  # texts cite it by this key

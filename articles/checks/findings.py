@@ -1,0 +1,48 @@
+"""What a check says of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.states import IllegalMove
+
+
+class Severity(StrEnum):
+    BLOCKS = "blocks"
+    #: Whoever publishes may set it aside with a reason, which is kept.
+    WARNS = "warns"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend. Codes are stable: records, tests and importers rely on them."""
+
+    #: Such as "SRC-NONE".
+    code: str
+    severity: Severity
+    #: Where it can be mended, in words: "Summary", "Text, paragraph 3", "Sources".
+    where: str
+    #: What is wrong and what to do, for an editor who has never seen the code.
+    message: str
+    #: The words in question, where there are any.
+    quote: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        return self.severity is Severity.BLOCKS
+
+
+def unanswered(findings: Iterable[Finding], reasons: Mapping[str, str]) -> list[Finding]:
+    """What still stands in the way: every block, and every warning without a reason."""
+    return [f for f in findings if f.blocks or not reasons.get(f.code, "").strip()]
+
+
+class Refused(IllegalMove):
+    """Checks stand against a publication; `findings` says which."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = findings
+        codes = ", ".join(dict.fromkeys(finding.code for finding in findings))
+        super().__init__(f"These checks stand against it: {codes}.")

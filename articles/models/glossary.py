@@ -1,0 +1,42 @@
+"""Words that doctors use, in words that everybody knows."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from articles.languages import LANGUAGES
+from articles.models.sources import Source
+
+
+class GlossaryTerm(models.Model):
+    """A term, explained where an article first uses it and on the page of the glossary."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    term = models.CharField(max_length=80)
+    other_forms = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Plurals and other spellings that mean the same, separated by commas.",
+    )
+    plain = models.CharField("in plain words", max_length=300)
+    language = models.CharField(max_length=7, choices=LANGUAGES, default="en")
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = [Lower("term")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("term"),
+                "language",
+                name="glossary_term_once",
+                violation_error_message="This term is already in the glossary.",
+            ),
+            models.CheckConstraint(condition=~Q(slug=""), name="glossary_term_has_an_address"),
+        ]
+
+    def __str__(self) -> str:
+        return self.term
