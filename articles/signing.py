@@ -35,7 +35,7 @@ def check(
         raise IllegalMove("An administrator must first check your credential.")
     if not reviewer.may_sign:
         raise IllegalMove("Your credential is no longer valid here. Please ask an administrator.")
-    latest = articles.ReviewPolicy.objects.get(kind=article.kind).due_after(timezone.localdate())
+    latest = articles.ReviewPolicy.of(article.kind).due_after(timezone.localdate())
     if not timezone.localdate() < review_due_on <= latest:
         raise IllegalMove(f"Choose a day from tomorrow to {latest:%-d %B %Y}.")
     return reviewer

@@ -239,7 +239,7 @@ class Article(Stateful):
         self, revision: Revision, *, signoff: SignOff | None, by: User | None, reasons: dict
     ) -> Publication:
         now = timezone.now()
-        policy = ReviewPolicy.objects.get(kind=self.kind)
+        policy = ReviewPolicy.of(self.kind)
         self._move(
             self.State.PUBLISHED,
             live=revision,

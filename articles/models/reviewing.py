@@ -16,6 +16,17 @@ from articles.models.sources import Source
 from portal.states import Stateful
 
 
+#: Months from one review to the next, and days of grace. Approvals and trials move within weeks.
+USUAL_POLICIES = {
+    Kind.OVERVIEW: (24, 90),
+    Kind.UNDERSTANDING: (24, 90),
+    Kind.LIVING: (24, 90),
+    Kind.TREATMENT: (6, 60),
+    Kind.RESEARCH: (3, 60),
+    Kind.TRIALS: (3, 60),
+}
+
+
 class ReviewPolicy(models.Model):
     """How long a review of one kind of article holds. One row per kind; administrators edit it."""
 
@@ -40,6 +51,14 @@ class ReviewPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: every {self.months} months"
+
+    @classmethod
+    def of(cls, kind: str) -> ReviewPolicy:
+        """The policy in force; the usual one where an administrator's row is missing."""
+        months, grace_days = USUAL_POLICIES[Kind(kind)]
+        return cls.objects.filter(kind=kind).first() or cls(
+            kind=kind, months=months, grace_days=grace_days
+        )
 
     def due_after(self, day: date) -> date:
         """The day by which a text of that day must have been reviewed again."""
