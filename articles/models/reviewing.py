@@ -15,7 +15,6 @@ from articles.models.revisions import Revision, SignOff
 from articles.models.sources import Source
 from portal.states import Stateful
 
-
 #: Months from one review to the next, and days of grace. Approvals and trials move within weeks.
 USUAL_POLICIES = {
     Kind.OVERVIEW: (24, 90),
