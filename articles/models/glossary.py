@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from articles.languages import LANGUAGES
 from articles.models.sources import Source
@@ -40,3 +41,18 @@ class GlossaryTerm(models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+    def get_absolute_url(self) -> str:
+        return f"{glossary_url(self.language)}#word-{self.slug}"
+
+    def forms(self) -> list[str]:
+        """The term and everything else that means the same, each once."""
+        forms = [self.term, *self.other_forms.split(",")]
+        return list(dict.fromkeys(form.strip() for form in forms if form.strip()))
+
+
+def glossary_url(language: str) -> str:
+    """The page of the words of this language."""
+    if language == "en":
+        return reverse("articles:glossary")
+    return reverse("articles:glossary-language", args=[language])

@@ -17,15 +17,18 @@ from portal.markdown.articles import (
     render_article,
 )
 from portal.markdown.contributions import MOST_CELLS, render_contribution
+from portal.markdown.figures import Figure, pictured_keys
 from portal.markdown.house import CITATION
 
 __all__ = [
     "CITATION",
     "MOST_CELLS",
+    "Figure",
     "RenderedArticle",
     "article_words",
     "check_article",
     "cited_keys",
+    "pictured_keys",
     "plain_text",
     "render_article",
     "render_contribution",

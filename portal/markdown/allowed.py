@@ -32,6 +32,6 @@ def safe_attribute(tag: str, attribute: str, value: str) -> str | None:
 
 def plain_text(html: str) -> str:
     """The words of HTML made here, on one line: for excerpts, search columns and mails."""
-    spaced = re.sub(r"</(p|li|h[2-6]|tr|td|th|pre|blockquote)>|<br>", " ", html)
+    spaced = re.sub(r"</(p|li|h[2-6]|tr|td|th|pre|blockquote|summary|figcaption)>|<br>", " ", html)
     words = nh3.clean(spaced, tags=set(), attributes={}, clean_content_tags={"script", "style"})
     return " ".join(unescape(words).split())
