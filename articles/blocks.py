@@ -77,7 +77,7 @@ def blocks_of(body: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     headings = list(_HEADING.finditer(body))
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for heading, following in zip(headings, [*headings[1:], None][: len(headings)], strict=True):
         block = block_of(heading["words"], heading["name"])
         if block:
             text = body[heading.end() : following.start() if following else len(body)].strip()

@@ -28,6 +28,8 @@ class Finding:
     message: str
     #: The words in question, where there are any.
     quote: str = ""
+    #: The line of the text's body (or of the summary) where it begins; 0 for the whole text.
+    line: int = 0
 
     @property
     def blocks(self) -> bool:
