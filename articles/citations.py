@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from articles import models as articles  # they import this module: their names are read when used
-from portal.markdown import article_words, cited_keys, render_article
+from portal.markdown import article_words, cited_keys, pictured_keys, render_article
 
 
 def record(revision: articles.Revision) -> None:
@@ -30,8 +31,10 @@ def dangling(revision: articles.Revision) -> list[str]:
 def render(revision: articles.Revision) -> dict[str, Any]:
     """The columns of the article that are derived from this revision's text."""
     positions = _positions(revision)
-    summary = render_article(revision.summary, positions, prefix="cites")
-    body = render_article(revision.body, positions)
+    language = revision.article.language
+    summary = render_article(revision.summary, positions, prefix="cites", language=language)
+    figures = articles.Picture.objects.figures(pictured_keys(revision.body))
+    body = render_article(revision.body, positions, figures=figures, language=language)
     return {
         "summary_html": summary.html,
         "summary_text": article_words(summary.html),
@@ -58,25 +61,58 @@ class Reference:
 
     number: int
     source: articles.Source
-    #: Where its first marker stands.
-    first_marker: str
+    #: The ids of its markers, in the order of the page.
+    places: list[str] = field(default_factory=list)
+
+    @property
+    def retracted(self) -> bool:
+        return self.source.state == "retracted"
 
 
-def references(cited: Iterable[articles.Citation], summary_html: str) -> list[Reference]:
+#: The id that `render_article` gives to a marker of the summary or of the body.
+_PLACE = re.compile(r'id="((?:cites|cite)-(\d+)(?:-\d+)?)"')
+
+
+def references(cited: Iterable[articles.Citation], *html: str) -> list[Reference]:
+    """The sources by their numbers. `html` is the page's text, the summary first."""
+    places: dict[int, list[str]] = {}
+    for place, number in _PLACE.findall("".join(html)):
+        places.setdefault(int(number), []).append(place)
     return [
-        Reference(
-            citation.position,
-            citation.source,
-            f"cites-{citation.position}"
-            if f'id="cites-{citation.position}"' in summary_html
-            else f"cite-{citation.position}",
-        )
+        Reference(citation.position, citation.source, places.get(citation.position, []))
         for citation in cited
     ]
+
+
+def marked(html: str, references: Iterable[Reference]) -> str:
+    """The text with its markers of retracted sources saying so, beside the number and aloud."""
+    for number in (reference.number for reference in references if reference.retracted):
+        html = html.replace(
+            f'aria-label="Source {number}"', f'aria-label="Source {number}, retracted"'
+        )
+        html = html.replace(f">[{number}]</a></sup>", f">[{number}, retracted]</a></sup>")
+    return html
+
+
+def retracted_sources(
+    article: articles.Article, references: Iterable[Reference]
+) -> list[articles.Source]:
+    """Those about which an editor has not yet decided; readers are told of them."""
+    sources = {ref.source.pk: ref.source for ref in references if ref.retracted}
+    if not sources:
+        return []  # most pages: no query
+    tasks = articles.ReviewTask.objects.still_open().filter(
+        article=article, why="source retracted", source__in=sources
+    )
+    waiting = set(tasks.values_list("source", flat=True))
+    return [source for pk, source in sources.items() if pk in waiting]
 
 
 def shown(revision: articles.Revision) -> dict[str, Any]:
     """A revision as HTML with its references, whether or not it was ever published."""
     text = render(revision)
-    cited = revision.citations.select_related("source")
-    return text | {"title": revision.title, "references": references(cited, text["summary_html"])}
+    cited = revision.citations.select_related("source__superseded_by")
+    found = references(cited, text["summary_html"], text["body_html"])
+    for name in ("summary_html", "body_html"):
+        text[name] = marked(text[name], found)
+    return text | {"title": revision.title, "references": found}

@@ -1,0 +1,99 @@
+"""What must be looked at again: which tasks there are, which open, which are settled by now."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.utils import timezone
+
+from articles import models as articles  # they import this module: their names are read when used
+from portal.models import User
+
+#: Open ones first; of those, retracted sources first; of those, the oldest.
+WORST_FIRST = [
+    Case(
+        When(~Q(state="open"), then=Value(2)),
+        When(why="source retracted", then=Value(0)),
+        default=Value(1),
+    ),
+    "opened_at",
+    "pk",
+]
+
+
+class ReviewTaskQuerySet(models.QuerySet):
+    def still_open(self) -> Self:
+        return self.filter(state="open")
+
+    def about(self, source: articles.Source) -> Self:
+        return self.filter(source=source)
+
+    def for_list(self) -> Self:
+        return self.select_related("article", "source", "decided_by").defer(
+            "article__body_html", "article__body_text", "article__summary_html", "article__search"
+        )
+
+    def lock_pages_citing(self, source: articles.Source) -> None:
+        """Pages first, then the source, as whoever publishes does: or two would wait in a ring."""
+        pages = articles.Article.objects.filter(live__citations__source=source).order_by("pk")
+        list(pages.select_for_update(of=["self"]).values_list("pk"))
+
+    def open_for(self, source: articles.Source, why: str, *, detail: str) -> int:
+        """For every page whose text, as readers see it now, cites this source. One at a time.
+
+        Translations are pages of their own. Returns how many pages that are.
+        """
+        pages = articles.Article.objects.published().filter(live__citations__source=source)
+        tasks = [
+            self.model(article_id=pk, why=why, source=source, detail=detail)
+            for pk in pages.values_list("pk", flat=True)
+        ]
+        self.bulk_create(tasks, ignore_conflicts=True)
+        return len(tasks)
+
+    def close(self, state: str, *, by: User | None, reason: str) -> int:
+        """Settle those of them that are open."""
+        return self.still_open().update(
+            state=state, decided_at=timezone.now(), decided_by=by, reason=reason
+        )
+
+    def follow(self, article: articles.Article, *, by: User | None) -> None:
+        """After another text was shown: what it settles, and what it brings along."""
+        cited = articles.Citation.objects.filter(revision=article.live_id)
+        here = self.filter(article=article)
+        here.filter(
+            Q(source__isnull=False) & ~Q(source__in=cited.values("source"))
+            | (Q(signoff__isnull=False) & ~Q(signoff=article.signoff_id))
+            | Q(why="schedule refused")
+        ).close("changed", by=by, reason="Another text was published, which settles it.")
+        kept = here.filter(
+            source=OuterRef("pk"), state="kept", decided_at__date__gte=OuterRef("state_changed_on")
+        )
+        # Locked: who retracts one of them at this moment then sees this page, or we see that.
+        sources = articles.Source.objects.filter(pk__in=cited.values("source")).order_by("pk")
+        locked = sources.select_for_update(of=["self"]).annotate(kept=Exists(kept))
+        retracted = [each for each in locked if each.state == "retracted" and not each.kept]
+        self.bulk_create(
+            [
+                self.model(
+                    article=article,
+                    why="source retracted",
+                    source=source,
+                    detail=source.state_reason,
+                )
+                for source in retracted
+            ],
+            ignore_conflicts=True,
+        )
+
+    def settled_by_leaving(self, article: articles.Article, *, by: User | None) -> None:
+        """A page that was retired or withdrawn promises nothing any more."""
+        self.filter(article=article).close(
+            "retired", by=by, reason=f"The page was {article.get_state_display().lower()}."
+        )
+
+    def still_cited(self) -> Self:
+        """Those whose source is cited in the text that readers see."""
+        return self.filter(article__live__citations__source=F("source"))
