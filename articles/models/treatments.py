@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Func, Q, Value
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models.conditions import Condition
 from articles.models.sources import Source
-from articles.querysets import TreatmentStatusQuerySet
+from articles.querysets import STATUS_EXPIRES_SOON, TreatmentStatusQuerySet
+from portal.models import MovedPath
+from portal.states import IllegalMove
 
 #: Days for which a status may be asserted after it was last checked.
 STATUS_HOLDS = 90
+#: At which field of a form the refusal of a constraint is said.
+FIELDS = {
+    "treatment_status_holds_90_days": "valid_until",
+    "treatment_status_since_is_past": "since",
+    "treatment_status_no_overlap": "jurisdiction",
+}
 
 
 class Treatment(models.Model):
@@ -46,6 +58,22 @@ class Treatment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:treatment", args=[self.slug])
+
+    @property
+    def names(self) -> list[str]:
+        return [name.strip() for name in self.other_names.split(",") if name.strip()]
+
+    @transaction.atomic
+    def rename(self, *, slug: str) -> None:
+        """Move the page to another slug; the old address redirects for good."""
+        if slug == self.slug:
+            return
+        old, self.slug = self.get_absolute_url(), slug
+        self.save(update_fields=["slug"])
+        MovedPath.record(old=old, new=self.get_absolute_url())
 
 
 class TreatmentStatus(models.Model):
@@ -134,3 +162,67 @@ class TreatmentStatus(models.Model):
 
     def __str__(self) -> str:
         return f"{self.treatment} for {self.condition} in {self.jurisdiction}: {self.status}"
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """What the database would refuse, said at the field where it can be mended."""
+        errors: dict[str, list[str]] = {}
+        for constraint in self._meta.constraints:
+            try:
+                constraint.validate(type(self), self, exclude=exclude)
+            except ValidationError as error:
+                errors.setdefault(FIELDS[constraint.name], []).extend(error.messages)
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def is_expired(self) -> bool:
+        return self.valid_until < timezone.localdate()
+
+    @property
+    def is_expiring(self) -> bool:
+        soon = timezone.localdate() + timedelta(days=STATUS_EXPIRES_SOON)
+        return not self.is_expired and self.valid_until <= soon
+
+    @property
+    def is_asserted(self) -> bool:
+        """Whether readers are told it: checked not long ago, from a source that still stands."""
+        return not self.is_expired and self.source.state != Source.State.RETRACTED
+
+    @transaction.atomic
+    def check_again(
+        self, *, as_of: date | None = None, valid_until: date | None = None, **changes: Any
+    ) -> TreatmentStatus:
+        """Record what a new look at the source has shown; what was recorded before stays.
+
+        The row that is replaced ends on the day of the new one. A second look on the same day
+        corrects the row itself. Raises IllegalMove where somebody else has checked since, and
+        ValidationError for what could not be stored.
+        """
+        as_of = as_of or timezone.localdate()
+        here = TreatmentStatus.objects.select_for_update(of=["self"]).get(pk=self.pk)
+        if here.newer().exists():
+            raise IllegalMove("Somebody has checked this status since. Look at the newest row.")
+        if as_of < here.as_of:
+            raise IllegalMove(f"It was last checked on {here.as_of:%Y-%m-%d}, after that day.")
+        if as_of == here.as_of:
+            checked = here
+        else:
+            here.valid_until = min(here.valid_until, as_of)
+            here.save(update_fields=["valid_until"])
+            checked = TreatmentStatus.objects.get(pk=here.pk)
+            checked.pk, checked._state.adding = None, True
+        changes |= {"as_of": as_of, "valid_until": valid_until or as_of + timedelta(STATUS_HOLDS)}
+        for name, value in changes.items():
+            setattr(checked, name, value)
+        checked.full_clean()
+        checked.save()
+        return checked
+
+    def newer(self) -> TreatmentStatusQuerySet:
+        """Rows that have replaced this one."""
+        return TreatmentStatus.objects.filter(
+            treatment=self.treatment_id,
+            condition=self.condition_id,
+            jurisdiction=self.jurisdiction,
+            as_of__gt=self.as_of,
+        ).order_by("-as_of")
