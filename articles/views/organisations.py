@@ -1,0 +1,14 @@
+"""Who helps: the page of all organisations."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles import organisations
+
+
+@require_safe
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/organisations.html", {"groups": organisations.directory()})
