@@ -6,14 +6,18 @@ from calendar import monthrange
 from datetime import date
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from articles import review_requests, signing
 from articles.kinds import Kind
 from articles.models.revisions import Revision, SignOff
 from articles.models.sources import Source
-from portal.states import Stateful
+from articles.review_requests import ReviewRequestQuerySet
+from articles.review_tasks import ReviewTaskQuerySet
+from portal.models import User
+from portal.states import IllegalMove, Stateful
 
 #: Months from one review to the next, and days of grace. Approvals and trials move within weeks.
 USUAL_POLICIES = {
@@ -118,6 +122,32 @@ class Reviewer(Stateful):
     def may_sign(self) -> bool:
         return self.state == self.State.ACTIVE and self.valid_until >= timezone.localdate()
 
+    @transaction.atomic
+    def leave(self) -> None:
+        """They sign no more, and nobody waits for them; what they signed stands."""
+        self._move(self.State.LEFT, state_reason="", state_changed_at=timezone.now())
+        review_requests.give_up(self)
+
+    @transaction.atomic
+    def come_back(self) -> None:
+        """They may sign again, as long as their credential is valid."""
+        self._move(self.State.ACTIVE, state_reason="", state_changed_at=timezone.now())
+
+    @transaction.atomic
+    def withdraw(self, *, because: str) -> int:
+        """Nothing that they signed stands any more; for good.
+
+        Readers see no review by them claimed from now on, and for every published page that did
+        claim one a task is opened. The sign-offs stay as they are. Returns how many pages.
+        """
+        if not because.strip():
+            raise IllegalMove("Please say why: whoever decides on the pages needs to know.")
+        signing.lock_signed_by(self.user)
+        now = timezone.now()
+        self._move(self.State.WITHDRAWN, state_reason=because.strip(), state_changed_at=now)
+        review_requests.give_up(self)
+        return signing.take_back(self)
+
 
 class ReviewRequest(Stateful):
     """A revision that waits for a reviewer: asked by name, or by a link that opens once."""
@@ -159,6 +189,8 @@ class ReviewRequest(Stateful):
     link_expires_at = models.DateTimeField(null=True, editable=False)
     link_opened_at = models.DateTimeField(null=True, editable=False)
 
+    objects = ReviewRequestQuerySet.as_manager()
+
     class Meta:
         ordering = ["-asked_at"]
         constraints = [
@@ -186,6 +218,72 @@ class ReviewRequest(Stateful):
 
     def __str__(self) -> str:
         return f"{self.revision}: {self.reviewer.name if self.reviewer else 'any reviewer'}"
+
+    def _close(self, state: str, **changes: str) -> None:
+        try:
+            self._move(state, closed_at=timezone.now(), **changes)
+        except IllegalMove as error:
+            raise IllegalMove("This request was closed meanwhile.") from error
+
+    @transaction.atomic
+    def close_as_signed(self) -> None:
+        self._close(self.State.SIGNED)
+        review_requests.tell_who_asked(
+            self, "review_signed", "A text that you asked about is signed"
+        )
+
+    @transaction.atomic
+    def send_back(self, *, by: User, answer: str) -> None:
+        """Not signed: this must change first. Whoever asked is told."""
+        if not answer.strip():
+            raise IllegalMove("Please say what must change.")
+        if not self.may_be_answered_by(by):
+            raise IllegalMove("Only the reviewer who was asked can send it back.")
+        self._close(self.State.SENT_BACK, answer=answer.strip())
+        review_requests.tell_who_asked(
+            self, "review_sent_back", "A reviewer says what must change in a text"
+        )
+
+    def may_be_answered_by(self, user: User) -> bool:
+        """The one who was asked; where nobody was asked by name, whoever may sign here."""
+        if self.reviewer_id:
+            return self.reviewer.user_id == user.pk and self.reviewer.may_sign
+        profile = Reviewer.objects.filter(user=user).first()
+        return bool(profile and profile.may_sign)
+
+    @transaction.atomic
+    def cancel(self) -> None:
+        self._close(self.State.CANCELLED)
+
+    @transaction.atomic
+    def make_link(self) -> str:
+        """The secret of a new link, which opens the text once; an earlier link opens it no more.
+
+        It is kept nowhere: whoever asked for it must copy it now.
+        """
+        secret = review_requests.new_secret()
+        now = timezone.now()
+        changed = (
+            ReviewRequest.objects.still_open()
+            .filter(pk=self.pk)
+            .update(
+                link_hash=review_requests.hash_of(secret),
+                link_expires_at=now + review_requests.LINK_HOLDS,
+                link_opened_at=None,
+            )
+        )
+        if not changed:
+            raise IllegalMove("This request was closed meanwhile.")
+        self.refresh_from_db(fields=["link_hash", "link_expires_at", "link_opened_at"])
+        return secret
+
+    def open_link(self) -> bool:
+        """Whether this is the first time, and in time. Of two at once, one comes too late."""
+        now = timezone.now()
+        fresh = ReviewRequest.objects.still_open().filter(
+            pk=self.pk, link_hash=self.link_hash, link_opened_at=None, link_expires_at__gt=now
+        )
+        return bool(fresh.update(link_opened_at=now))
 
 
 class ReviewTask(Stateful):
@@ -230,6 +328,8 @@ class ReviewTask(Stateful):
     )  # fmt: skip
     reason = models.CharField(max_length=500, blank=True, editable=False)
 
+    objects = ReviewTaskQuerySet.as_manager()
+
     class Meta:
         ordering = ["opened_at"]
         constraints = [
@@ -252,3 +352,25 @@ class ReviewTask(Stateful):
 
     def __str__(self) -> str:
         return f"{self.get_why_display()}: {self.article}"
+
+    @transaction.atomic
+    def decide(self, outcome: str, *, by: User, reason: str) -> None:
+        """Settle it, with the reason that is kept.
+
+        Raises IllegalMove when somebody else has decided, and when the page does not bear it out:
+        a text that still cites the source was not changed, a published page was not retired.
+        """
+        if not reason.strip():
+            raise IllegalMove("Please give a reason: it is kept with the decision.")
+        tasks = ReviewTask.objects.filter(pk=self.pk)
+        if outcome == self.State.CHANGED and tasks.still_cited().exists():
+            raise IllegalMove(
+                "The text that readers see still cites this source. Publish one that does not, "
+                "or say why the text holds."
+            )
+        if outcome == self.State.RETIRED and tasks.filter(article__state="published").exists():
+            raise IllegalMove("The page is still published. Retire or withdraw it first.")
+        try:
+            self._move(outcome, decided_at=timezone.now(), decided_by=by, reason=reason.strip())
+        except IllegalMove as error:
+            raise IllegalMove("Somebody else has already decided on this.") from error
