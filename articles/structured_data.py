@@ -5,20 +5,30 @@ Nothing is claimed here that the page does not show; no review above all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Condition, ConditionCode, ConditionName, Source
+from articles.models import Article, Condition, ConditionCode, ConditionName, Source, Treatment
+from articles.treatments import Group
 from portal.structured_data import json_ld
 
 Thing = dict[str, Any]
 Crumbs = list[tuple[str, str]]
+Page = Article | Condition | Treatment
 
 
-def article_page(article: Article, conditions: list[Condition], crumbs: Crumbs) -> SafeString:
+def article_page(
+    article: Article,
+    conditions: list[Condition],
+    crumbs: Crumbs,
+    ledger: Sequence[Group] = (),
+) -> SafeString:
     about = [_mention(condition) for condition in conditions]
+    for treatment in dict.fromkeys(group.treatment for group in ledger):
+        about.append(_therapy(treatment, ledger))
     return _graph([_web_page(article, about), _breadcrumbs(crumbs, article.title, article)])
 
 
@@ -29,13 +39,17 @@ def condition_page(condition: Condition, overview: Article | None, crumbs: Crumb
     return _graph(things)
 
 
+def treatment_page(treatment: Treatment, ledger: list[Group], crumbs: Crumbs) -> SafeString:
+    return _graph([_therapy(treatment, ledger), _breadcrumbs(crumbs, treatment.name, treatment)])
+
+
 def _web_page(article: Article, about: list[Thing]) -> Thing:
     page: Thing = {
         "@type": "MedicalWebPage",
         "name": article.title,
         "description": article.summary_text,
         "url": _url(article),
-        "inLanguage": settings.LANGUAGE_CODE,
+        "inLanguage": article.language,
         "datePublished": article.published_at.isoformat(),
         "dateModified": article.updated_at.isoformat(),
         "publisher": {
@@ -47,7 +61,9 @@ def _web_page(article: Article, about: list[Thing]) -> Thing:
         "citation": [_source(each.source) for each in article.live.citations.all()],
     }
     signoff = article.signoff
-    if signoff and not article.is_overdue:
+    published = article.state == Article.State.PUBLISHED
+    lost = getattr(article, "review_lost", False)
+    if signoff and published and not article.is_overdue and not lost:
         page["lastReviewed"] = signoff.signed_on.isoformat()
         page["reviewedBy"] = {
             "@type": "Person",
@@ -83,6 +99,31 @@ def _mention(condition: Condition) -> Thing:
     return {"@type": "MedicalCondition", "name": condition.name, "url": _url(condition)}
 
 
+def _therapy(treatment: Treatment, ledger: Sequence[Group]) -> Thing:
+    """A treatment with what the ledger asserts today, in the very words of the page."""
+    lines = [line for group in ledger if group.treatment == treatment for line in group.lines]
+    warning = {"@type": "MedicalEntity", "name": treatment.boxed_warning}
+    thing: Thing = {
+        "@type": "MedicalTherapy",
+        "name": treatment.name,
+        "alternateName": treatment.names,
+        "description": treatment.what,
+        "url": _url(treatment),
+        "seriousAdverseOutcome": warning if treatment.boxed_warning else None,
+        "legalStatus": [
+            {
+                "@type": "DrugLegalStatus",
+                "name": line.words,
+                "description": f"{line.condition}: {line.population}",
+                "applicableLocation": {"@type": "AdministrativeArea", "name": line.jurisdiction},
+            }
+            for line in lines
+            if line.is_asserted
+        ],
+    }
+    return _without_gaps(thing)
+
+
 def _source(source: Source) -> Thing:
     thing: Thing = {"@type": "CreativeWork", "name": source.title, "url": source.links()[0][1]}
     if source.year:
@@ -90,7 +131,7 @@ def _source(source: Source) -> Thing:
     return thing
 
 
-def _breadcrumbs(crumbs: Crumbs, name: str, page: Article | Condition) -> Thing:
+def _breadcrumbs(crumbs: Crumbs, name: str, page: Page) -> Thing:
     trail = [("Home", "/"), *crumbs, (name, page.get_absolute_url())]
     return {
         "@type": "BreadcrumbList",
@@ -106,7 +147,7 @@ def _breadcrumbs(crumbs: Crumbs, name: str, page: Article | Condition) -> Thing:
     }
 
 
-def _url(page: Article | Condition) -> str:
+def _url(page: Page) -> str:
     return settings.SITE_URL + page.get_absolute_url()
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from articles.models.revisions import Revision
-from portal.states import Stateful
+from articles.querysets import FeedbackQuerySet
+from portal.models import User
+from portal.states import IllegalMove, Stateful
 
 
 class Feedback(Stateful):
@@ -43,6 +45,8 @@ class Feedback(Stateful):
     handled_at = models.DateTimeField(null=True, editable=False)
     outcome = models.CharField(max_length=500, blank=True, editable=False)
 
+    objects = FeedbackQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
         verbose_name_plural = "feedback"
@@ -60,3 +64,10 @@ class Feedback(Stateful):
 
     def __str__(self) -> str:
         return f"{'Helpful' if self.helpful else 'Not helpful'}: {self.revision}"
+
+    @transaction.atomic
+    def decide(self, to: str, *, by: User, outcome: str = "") -> Feedback:
+        """Close it: something was changed, or nothing needs to be. Of two editors one decides."""
+        if to == self.State.DONE and not outcome.strip():
+            raise IllegalMove("Please say what was changed.")
+        return self._move(to, handled_by=by, handled_at=timezone.now(), outcome=outcome)

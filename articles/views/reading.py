@@ -13,7 +13,18 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles import citations, structured_data
+from articles import (
+    changes,
+    citations,
+    glossary,
+    links,
+    organisations,
+    overdue,
+    reading_time,
+    structured_data,
+    treatments,
+    versions,
+)
 from articles.az import letters
 from articles.models import Article, Condition, Revision
 
@@ -34,7 +45,7 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
     condition = get_object_or_404(Condition.objects.for_page(), slug=slug)
     forms = Condition.objects.below(condition)
     family = [condition, *forms]
-    overview = Article.objects.for_page(request.user).filter(overview_of=condition).first()
+    overview, withdrawn = _overview(request, condition)
     listed = Article.objects.for_list(AnonymousUser()).without_overviews()
     articles = listed.about_conditions(family).prefetch_related("topics")
     crumbs = _crumbs("Conditions", reverse("articles:conditions"), condition.parent)
@@ -45,14 +56,28 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
         "more_forms": [form for form in forms if form.parent_id != condition.pk],
         "family": family,
         "articles_by_kind": _by_kind(articles),
+        "ledger": treatments.about_condition(condition, forms),
+        "organisations": organisations.about(condition),
         "topics": _topics([*articles, overview] if overview else articles),
         "crumbs": crumbs,
+        "withdrawn": withdrawn,
     }
     if overview and (overview.live or overview.latest):
         draft = overview.latest if overview.state == Article.State.DRAFT else None
         context |= _text(overview, draft) | {"draft": draft}
     context["structured_data"] = structured_data.condition_page(condition, overview, crumbs)
-    return render(request, "articles/condition.html", context)
+    response = render(request, "articles/condition.html", context)
+    return _not_for_search_engines(response) if context.get("past_grace") else response
+
+
+def _overview(request: HttpRequest, condition: Condition) -> tuple[Article | None, Article | None]:
+    """The article that opens the page, or else what is said of one that was withdrawn."""
+    if not condition.overview_id:
+        return None, None
+    shown = Article.objects.for_page(request.user).exclude(state=Article.State.WITHDRAWN)
+    overview = shown.filter(overview_of=condition).first()
+    gone = Article.objects.withdrawn().filter(overview_of=condition)
+    return overview, None if overview else gone.first()
 
 
 @require_safe
@@ -76,7 +101,10 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    article = get_object_or_404(Article.objects.for_page(request.user), slug=slug)
+    shown = Article.objects.for_page(request.user).exclude(state=Article.State.WITHDRAWN)
+    article = shown.filter(slug=slug).first()
+    if article is None:
+        return _gone(request, get_object_or_404(Article.objects.withdrawn(), slug=slug))
     home = article.get_absolute_url()
     if article.state != Article.State.DRAFT and home != request.path:
         return HttpResponsePermanentRedirect(home)
@@ -86,17 +114,32 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     return article_page(request, article, draft=draft)
 
 
+def _gone(request: HttpRequest, article: Article) -> HttpResponse:
+    """The address of a withdrawn text says so in words, and shows nothing of it."""
+    home = article.get_absolute_url()
+    if home != request.path:  # an overview: the page of its condition says it
+        return HttpResponsePermanentRedirect(home)
+    return render(request, "articles/gone.html", {"withdrawn": article}, status=410)
+
+
 def article_page(request: HttpRequest, article: Article, *, draft: Revision | None) -> HttpResponse:
     """The page of an article: the text that readers see, or a revision for those who work on it."""
     conditions = list(article.conditions.all())
     about = conditions[0] if len(conditions) == 1 else None
     crumbs = _crumbs("Articles", reverse("articles:articles"), about)
     context = _text(article, draft) | {"conditions": conditions, "crumbs": crumbs, "draft": draft}
+    context["related"] = list(article.related.all()) if draft else links.read_next(article)
+    context["ledger"] = ledger = treatments.about_article(article, conditions)
     if not draft:
-        context["structured_data"] = structured_data.article_page(article, conditions, crumbs)
+        context["structured_data"] = structured_data.article_page(
+            article, conditions, crumbs, ledger
+        )
     response = render(request, "articles/article.html", context)
-    if draft:
-        response["X-Robots-Tag"] = "noindex"
+    return _not_for_search_engines(response) if draft or context["past_grace"] else response
+
+
+def _not_for_search_engines(response: HttpResponse) -> HttpResponse:
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 
@@ -108,13 +151,30 @@ def _text(article: Article, draft: Revision | None = None) -> dict[str, Any]:
         names = ("title", "summary_html", "summary_text", "body_html", "contents")
         text = {name: getattr(article, name) for name in names}
         cited = article.live.citations.all()
-        text["references"] = citations.references(cited, article.summary_html)
+        html = [text["summary_html"], text["body_html"]]
+        text["references"] = citations.references(cited, *html)
+        for name in ("summary_html", "body_html"):
+            text[name] = citations.marked(text[name], text["references"])
+    past_grace = not draft and overdue.is_past_grace(article)
+    if past_grace:
+        text["body_html"] = overdue.folded(text["body_html"], article)
+    minutes = reading_time.minutes(text["body_html"], article.language)
+    explained = glossary.explain(text["summary_html"], text["body_html"], language=article.language)
+    text["summary_html"], text["body_html"] = explained.html
     return {
         "article": article,
         "text": text,
         "contents": text["contents"] if len(text["contents"]) >= ENOUGH_HEADINGS else [],
         "references": text["references"],
+        "retracted_sources": []
+        if draft
+        else citations.retracted_sources(article, text["references"]),
         "signoff": getattr(draft, "signoff", None) if draft else article.signoff,
+        "past_grace": past_grace,
+        "words": explained.words,
+        "minutes": minutes,
+        "changes": [] if draft else changes.of(article),
+        "versions": versions.Versions() if draft else versions.of(article),
     }
 
 
