@@ -39,18 +39,18 @@ def letters() -> list[Letter]:
             if other.kind != ConditionName.Kind.MISSPELLING:
                 rows[_letter(other.name)].append(Row(other.name, condition, see=True))
     return [
-        Letter(letter, sorted(found, key=lambda row: (_plain(row.name), row.condition.name)))
+        Letter(letter, sorted(found, key=lambda row: (plain(row.name), row.condition.name)))
         for letter, found in rows.items()
         if found or letter != FIGURES
     ]
 
 
 def _letter(name: str) -> str:
-    first = _plain(name)[:1].upper()
+    first = plain(name)[:1].upper()
     return first if first and first in ascii_uppercase else FIGURES
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Without accents and capitals, as people look names up."""
     split = unicodedata.normalize("NFKD", name)
     return "".join(c for c in split if not unicodedata.combining(c)).casefold()

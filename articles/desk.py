@@ -70,21 +70,25 @@ class DeskAdmin(admin.ModelAdmin):
         form: forms.Form,
         act: Callable[[], Any],
         done: str,
+        template: str = "admin/articles/do.html",
         **context: Any,
     ) -> HttpResponse:
-        """Show what will happen; when the form comes back, let it happen and say so."""
+        """Show what will happen; when the form comes back, let it happen and say so.
+
+        A refusal shows the form again with all that was typed.
+        """
         if request.method == "POST" and form.is_valid():
             try:
                 act()
             except IllegalMove as refusal:
-                self.message_user(request, f"Nothing was changed. {refusal}", messages.ERROR)
+                form.add_error(None, f"Nothing was changed. {refusal}")
             else:
                 self.log_change(request, page, done)
                 self.message_user(request, done, messages.SUCCESS)
-            return self.back(page)
+                return self.back(page)
         context |= self.admin_site.each_context(request)
         context |= {"title": title, "button": button, "form": form, "page": page, "opts": self.opts}
-        return TemplateResponse(request, "admin/articles/do.html", context)
+        return TemplateResponse(request, template, context)
 
     def refuse(self, request: HttpRequest, page: Any, why: str) -> HttpResponse:
         self.message_user(request, why, messages.WARNING)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
@@ -10,10 +12,19 @@ from articles.models import Article
 PUBLISHED = Q(state=Article.State.PUBLISHED)
 RETIRED = Q(state__in=[Article.State.RETIRED, Article.State.WITHDRAWN])
 #: What readers see has been signed by nobody.
-UNSIGNED = Q(live__isnull=False, signoff=None)
+UNSIGNED = Q(live__isnull=False, signoff=None) & ~Q(state=Article.State.WITHDRAWN)
 NEWER = Q(live__isnull=False, newest__gt=F("live__number"))
 TO_SIGN = ~RETIRED & Q(newest__isnull=False) & (Q(signed=None) | Q(signed__lt=F("newest")))
 TO_PUBLISH = ~RETIRED & Q(signed=F("newest")) & (Q(live=None) | NEWER)
+
+
+#: What is due within that many days can still be done in time.
+SOON = 30
+
+
+def due_soon() -> Q:
+    today = timezone.localdate()
+    return PUBLISHED & Q(review_due_on__range=(today, today + timedelta(days=SOON)))
 
 
 def overdue() -> Q:
@@ -29,6 +40,8 @@ def numbered(articles: QuerySet[Article]) -> QuerySet[Article]:
 def counts() -> dict[str, int]:
     return numbered(Article.objects.order_by()).aggregate(
         overdue=Count("pk", filter=overdue()),
+        due_soon=Count("pk", filter=due_soon()),
+        unsigned=Count("pk", filter=UNSIGNED),
         to_sign=Count("pk", filter=TO_SIGN),
         to_publish=Count("pk", filter=TO_PUBLISH),
     )

@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
@@ -13,8 +14,9 @@ from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 
-from articles.models import Condition
+from articles.models import Condition, Reviewer
 from forum.models import Answer, Question, ReviewItem
 from portal import roles
 from portal.models import Topic, User
@@ -103,6 +105,7 @@ def prepare() -> None:
         if not User.objects.filter(email=account.email).exists():
             _make(account)
     _save(accounts)
+    _make_reviewer()
     if not Question.objects.exists():
         _ask_examples()
 
@@ -147,6 +150,23 @@ def _make(account: Account) -> None:
     if user.is_staff:
         account.key = totp.generate_totp_secret()
         totp.TOTP.activate(user, account.key)
+
+
+def _make_reviewer() -> None:
+    """The profile under which the demonstration's reviewer signs, evidently nobody's."""
+    today = timezone.localdate()
+    user = User.objects.get(email="reviewer@example.org")
+    Reviewer.objects.get_or_create(
+        user=user,
+        defaults={
+            "name": user.pseudonym,
+            "role": "Demonstration account",
+            "credential": "None: this account is an example",
+            "interests": "None: this account is an example",
+            "checked_on": today,
+            "valid_until": today + timedelta(days=365),
+        },
+    )
 
 
 def _save(accounts: list[Account]) -> None:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
+from articles import overdue
 from articles.models import Article, Condition
 from forum.models import Answer, Question
 from portal.search import clean_query, excerpt_html
@@ -66,13 +67,15 @@ def names_like(text: str, most: int = 8) -> list[str]:
 
 
 def _articles(query: str) -> list[Result]:
-    found: QuerySet[Article] = Article.objects.for_list(AnonymousUser())
+    """What has folded on its page is not quoted here either."""
+    found: QuerySet[Article] = Article.objects.for_list(AnonymousUser()).with_grace()
+    due = ", due for a new review"
     return [
         Result(
             article.title,
             article.get_absolute_url(),
-            excerpt_html(article.excerpt),
-            article.get_kind_display(),
+            "" if overdue.is_past_grace(article) else excerpt_html(article.excerpt),
+            article.get_kind_display() + (due if article.is_overdue else ""),
         )
         for article in found.search(query, excerpt_of="body_text")[:MOST]
     ]

@@ -13,11 +13,17 @@ from psycopg2.errors import QueryCanceled
 #: Lines in which PostgreSQL quotes values: "DETAIL:  Key (email)=(…) already exists."
 _QUOTED = re.compile(r"^(DETAIL|CONTEXT|LINE \d+): .*\n?(^ +\^\n?)?", re.MULTILINE)
 
+#: A link that opens a text once must not be found in a log by somebody else.
+_LINK = re.compile(r"(/articles/review/)[\w-]+")
+
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 class Formatter(logging.Formatter):
-    """A traceback only where it says where; without what PostgreSQL quotes."""
+    """A traceback only where it says where; without what PostgreSQL quotes, and without secrets."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _LINK.sub(r"\1…", super().format(record))
 
     def formatException(self, info: ExceptionInfo) -> str:  # noqa: N802 (logging's name)
         error = info[1]

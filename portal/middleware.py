@@ -112,6 +112,8 @@ class StaffMiddleware:
     """
 
     OPEN = ("/accounts/", "/static/", "/healthz/", "/readyz/")
+    #: Files that caches keep for everybody: no cookie may come with them.
+    FILES = "/pictures/"
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -120,6 +122,7 @@ class StaffMiddleware:
         # Without the cookie nobody is signed in: no look into the session, no "Vary" for it.
         if (
             settings.SESSION_COOKIE_NAME in request.COOKIES
+            and not request.path.startswith(self.FILES)
             and request.user.is_authenticated
             and request.user.is_staff
         ):

@@ -140,7 +140,13 @@ else:
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_SUBJECT_PREFIX = ""
 #: What the apps do once a day, beside `portal.housekeeping`: functions without arguments.
-DAILY: list[str] = []
+DAILY: list[str] = [
+    "articles.digest.weekly",
+    "articles.link_check.daily",
+    "articles.planning.take_up",
+]
+#: Whether the portal asks other sites if they still answer. Off: it connects to nobody by itself.
+LINK_CHECK = environment.switch("LINK_CHECK", False)
 TASKS = {
     # Rows in our own database: a task enqueued by a rolled-back request never runs.
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}

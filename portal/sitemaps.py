@@ -12,7 +12,8 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from articles.models import Article, Condition
+from articles.models import Article, Condition, Treatment
+from articles.querysets import PUBLIC_STATES
 from forum.models import Question
 from portal.models import Topic
 
@@ -31,7 +32,13 @@ class PortalSitemap(Sitemap):
 
 class PageSitemap(PortalSitemap):
     def items(self) -> list[str]:
-        return ["home", "articles:conditions", "articles:articles", "forum:questions", "about"]
+        lists = [
+            "articles:conditions",
+            "articles:articles",
+            "articles:treatments",
+            "articles:organisations",
+        ]
+        return ["home", *lists, "articles:glossary", "forum:questions", "about"]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -39,19 +46,27 @@ class PageSitemap(PortalSitemap):
 
 class ConditionSitemap(PortalSitemap):
     def items(self) -> QuerySet[Condition]:
-        return Condition.objects.select_related("overview").order_by("pk")
+        dropped = Article.objects.visible_to(AnonymousUser()).past_grace()
+        shown = Condition.objects.exclude(overview__in=dropped.values("pk"))
+        return shown.select_related("overview").order_by("pk")
 
     def lastmod(self, item: Condition) -> datetime | None:
-        return item.overview.updated_at if item.overview else None
+        public = item.overview and item.overview.state in PUBLIC_STATES
+        return item.overview.updated_at if public else None
 
 
 class ArticleSitemap(PortalSitemap):
     def items(self) -> QuerySet[Article]:
         articles = Article.objects.for_list(AnonymousUser()).filter(overview_of=None)
-        return articles.order_by("pk")
+        return articles.within_grace().order_by("pk")
 
     def lastmod(self, item: Article) -> datetime:
         return item.updated_at
+
+
+class TreatmentSitemap(PortalSitemap):
+    def items(self) -> QuerySet[Treatment]:
+        return Treatment.objects.order_by("pk")
 
 
 class QuestionSitemap(PortalSitemap):
@@ -72,6 +87,7 @@ SITEMAPS = {
     "pages": PageSitemap,
     "conditions": ConditionSitemap,
     "articles": ArticleSitemap,
+    "treatments": TreatmentSitemap,
     "questions": QuestionSitemap,
     "topics": TopicSitemap,
 }

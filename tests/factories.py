@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
 
@@ -10,9 +11,23 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from django.utils.text import slugify
+from PIL import Image
 
-from articles.models import Article, Condition, ConditionName, Reviewer, Source
+from articles.models import (
+    Article,
+    Condition,
+    ConditionName,
+    GlossaryTerm,
+    Organisation,
+    Picture,
+    Reviewer,
+    Source,
+    Treatment,
+    TreatmentStatus,
+)
 from forum.models import Answer, ArticleComment, Comment, Question, ReviewItem
+from portal.images import reencode
 from portal.models import Topic, User
 
 _numbers = count(1)
@@ -53,6 +68,16 @@ def make_condition(
     return condition
 
 
+def make_organisation(
+    name: str = "Helpers", *, conditions: Any = (), **fields: Any
+) -> Organisation:
+    slug = name.lower().replace(" ", "-")
+    fields = {"slug": slug, "url": f"https://{slug}.example.org/", "kind": "charity", **fields}
+    one = Organisation.objects.create(name=name, what="It helps families.", **fields)
+    one.conditions.set(conditions)
+    return one
+
+
 def make_topic(name: str = "Gene therapy") -> Topic:
     return Topic.objects.create(name=name, slug=name.lower().replace(" ", "-"))
 
@@ -60,6 +85,48 @@ def make_topic(name: str = "Gene therapy") -> Topic:
 def make_source(key: str = "gr-mld", **fields: Any) -> Source:
     fields.setdefault("url", f"https://example.org/{key}")
     return Source.objects.create(key=key, title=f"Title of {key}", kind="book", year=2024, **fields)
+
+
+def make_term(term: str = "myelin", plain: str = "The fatty layer.", **fields: Any) -> GlossaryTerm:
+    fields.setdefault("slug", slugify(term) or f"term-{next(_numbers)}")
+    return GlossaryTerm.objects.create(term=term, plain=plain, **fields)
+
+
+def make_picture(
+    key: str = "brain",
+    alt: str = "A brain",
+    *,
+    size: tuple[int, int] = (2000, 1000),
+    by: User | None = None,
+    **fields: Any,
+) -> Picture:
+    """A picture of one colour, sent as a JPEG."""
+    file = BytesIO()
+    Image.new("RGB", size, "teal").save(file, "JPEG")
+    fields = {"credit": "Eve, CC0", "decorative": not alt, **fields}
+    picture = Picture(key=key, alt=alt, **fields)
+    picture.take(reencode(file.getvalue()), by=by)
+    picture.save()
+    return picture
+
+
+def make_treatment(name: str = "Arsa-cel", **fields: Any) -> Treatment:
+    fields = {"slug": name.lower().replace(" ", "-"), "what": "A gene therapy.", **fields}
+    return Treatment.objects.create(name=name, **fields)
+
+
+def make_status(
+    treatment: Treatment, condition: Condition, *, days_ago: int = 10, **fields: Any
+) -> TreatmentStatus:
+    """A status that was checked some days ago and holds for 90 days from then."""
+    as_of = timezone.localdate() - timedelta(days=days_ago)
+    fields = {
+        "jurisdiction": "US", "status": "approved", "population": "Children before signs",
+        "since": date(2024, 3, 18), "as_of": as_of, "valid_until": as_of + timedelta(days=90),
+        **fields,
+    }  # fmt: skip
+    fields.setdefault("source", Source.objects.filter(key="fda").first() or make_source("fda"))
+    return TreatmentStatus.objects.create(treatment=treatment, condition=condition, **fields)
 
 
 def make_article(

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, ConditionCode
+from articles.models import Article, ConditionCode, Feedback, ReviewRequest, ReviewTask
 from forum.models import ReviewItem
 from portal.models import User
 from tests.factories import (
@@ -17,10 +17,15 @@ from tests.factories import (
     make_article_comment,
     make_comment,
     make_condition,
+    make_organisation,
+    make_picture,
     make_question,
     make_reviewer,
     make_source,
+    make_status,
+    make_term,
     make_topic,
+    make_treatment,
     make_user,
 )
 
@@ -44,6 +49,46 @@ It damages **myelin** [@gr-mld].
 ## Questions to ask your team
 
 1. Which form is it?
+"""
+
+#: Everything that an editor can write into a text.
+PATTERNS = """## What the pictures show
+
+The **myelin** is lost in the white matter.
+
+![](picture:brain)
+
+![](picture:line)
+
+| Medicine | What it does | Often | Seldom | Where it was tried, and with how many people |
+| --- | --- | --- | --- | --- |
+| Baclofen | loosens muscles | tiredness | confusion | in a cohort of several hundred children |
+| Arsa-cel | brings a gene | infections | blood cancer | in one trial [@gr-mld] |
+
+!!! emergency "Call your emergency number if your child cannot be woken"
+    Call [112](tel:112).
+
+!!! urgent "Ask today if there is a fever"
+    Say the name of the disease.
+
+!!! warning "Check the label"
+    It may have changed.
+
+!!! do "Do"
+    - write down when it happens
+
+!!! dont "Do not"
+    - stop the medicine
+
+!!! inset "Trials are research"
+    They may not help.
+
+??? details "How we know"
+    From a review [@orpha-512].
+
+    | Year | People |
+    | --- | --- |
+    | 2020 | 12 |
 """
 
 
@@ -119,8 +164,47 @@ def build(cast: Cast) -> list[Page]:
         topics=[topic],
     )
     starter.related.add(signed)
+    treatment = make_treatment(
+        boxed_warning="Blood cancers.",
+        boxed_warning_source=make_source("label"),
+        other_names="Lenmeldy, Libmeldy",
+    )
+    make_status(treatment, condition)
+    make_status(treatment, condition, jurisdiction="EU", days_ago=100)
+    check = make_status(treatment, group, days_ago=30, status="trial only")
+    check = check.check_again(status="approved")
+    starter.treatments.add(treatment)
+    overdue = make_article(
+        "Gene therapy in earlier years",
+        body=f"{BODY}\n\n## Risks\n\nAs [it was](https://example.org/then) known [@gr-mld].",
+        slug="overdue",
+        kind=Article.Kind.TREATMENT,
+    )
+    Article.objects.filter(pk=overdue.pk).update(review_due_on=today - timedelta(days=400))
+    arabic = make_article(
+        "العيش مع المرض", body="## ما هو\n\nنص قصير [@gr-mld].", summary="باختصار.", slug="arabic",
+        language="ar", translation_of=signed,
+    )  # fmt: skip
+    gone = make_article("A wrong text", slug="gone")
+    gone.withdraw(because="The study it rested on was retracted.", by=eve, successor=signed)
+    said = Feedback.objects.submit(revision=starter.live, helpful=False, why="wrong", text="Old.")
+    helper = make_organisation(conditions=[condition], country="France")
+    make_organisation("Long ago", conditions=[group], last_verified_on=today - timedelta(days=400))
+    helper.note_link("dead")
+    make_term(other_forms="myelins"), make_term("white matter", source=make_source("words"))
+    picture = make_picture(by=eve)
+    make_picture("line", alt="", size=(300, 20))
+    patterns = make_article("Everything at once", body=PATTERNS, slug="patterns", by=eve)
     retired = make_article("An old text", slug="old")
     retired.retire()
+    shaky = make_source("shaky")
+    troubled = make_article(
+        "A text with a retracted source",
+        slug="troubled",
+        body="It helps some [@shaky][@gr-mld]. {evidence: low}\n\n- It tires [@shaky]",
+    )
+    shaky.retract(by=eve, why="The figures could not be shown.")
+    task = ReviewTask.objects.get(source=shaky)
     draft = make_article("A draft", slug="draft", publish=False, by=eve)
     make_article_comment(starter, by=mo)
     asked = make_question(alice, by=mo, condition=condition, topics=[topic])
@@ -133,6 +217,9 @@ def build(cast: Cast) -> list[Page]:
         alice, "Has anybody flown with a feeding pump?", body="HELP!!! What do we do?"
     )
     item = ReviewItem.objects.open().get(question=pending)
+
+    request = ReviewRequest.objects.ask(draft.latest, rae.reviewer, by=eve, message="The doses?")
+    link = ReviewRequest.objects.ask(draft.latest, by=eve, quietly=True).make_link()
 
     def at(name: str, *args: object) -> str:
         return reverse(name, args=args)
@@ -148,9 +235,22 @@ def build(cast: Cast) -> list[Page]:
         Page("articles", at("articles:articles")),
         Page("article-signed", signed.get_absolute_url()),
         Page("article-starter", starter.get_absolute_url()),
+        Page("article-patterns", patterns.get_absolute_url()),
+        Page("glossary", at("articles:glossary")),
+        Page("article-retracted-source", troubled.get_absolute_url()),
         Page("article-retired", retired.get_absolute_url()),
+        Page("article-overdue", overdue.get_absolute_url()),
+        Page("article-arabic", arabic.get_absolute_url()),
+        Page("article-gone", gone.get_absolute_url(), status=410),
+        Page("article-feedback", at("articles:feedback", starter.slug)),
+        Page("article-feedback-sent", at("articles:feedback", starter.slug) + "?sent=1"),
         Page("article-draft", draft.get_absolute_url(), eve),
         Page("article-comment", at("article-comment", starter.slug)),
+        Page("organisations", at("articles:organisations")),
+        Page("treatments", at("articles:treatments")),
+        Page("treatment", treatment.get_absolute_url()),
+        Page("review-link", at("articles:review-link", link)),
+        Page("review-link-unknown", at("articles:review-link", "x" * 43), status=404),
         Page("topic", topic.get_absolute_url()),
         Page("questions", at("forum:questions")),
         Page("questions-unanswered", at("forum:unanswered")),
@@ -182,5 +282,27 @@ def build(cast: Cast) -> list[Page]:
         Page("admin-article", at("admin:articles_article_change", draft.pk), eve),
         Page("admin-article-as-reviewer", at("admin:articles_article_change", draft.pk), rae),
         Page("admin-source", at("admin:articles_source_add"), eve),
+        Page("admin-source-retracted", at("admin:articles_source_change", shaky.pk), eve),
+        Page("admin-source-import", at("admin:articles_source_import"), eve),
+        Page("admin-tasks", at("admin:articles_reviewtask_changelist"), eve),
+        Page("admin-task", at("admin:articles_reviewtask_decide", task.pk), eve),
+        Page("admin-as-editor", at("admin:index"), eve),
+        Page("admin-as-reviewer", at("admin:index"), rae),
+        Page("admin-organisation", at("admin:articles_organisation_change", helper.pk), eve),
+        Page("admin-organisation-verify", at("admin:articles_organisation_verify", helper.pk), eve),
+        Page("admin-check-again", at("admin:articles_treatmentstatus_check_again", check.pk), eve),
+        Page("admin-pictures", at("admin:articles_picture_changelist"), eve),
+        Page("admin-picture", at("admin:articles_picture_change", picture.pk), eve),
+        Page("admin-picture-add", at("admin:articles_picture_add"), eve),
+        Page("admin-term-add", at("admin:articles_glossaryterm_add"), eve),
+        Page("admin-feedback", at("admin:articles_feedback_changelist"), eve),
+        Page("admin-feedback-one", at("admin:articles_feedback_change", said.pk), eve),
+        Page("admin-feedback-decide", at("admin:articles_feedback_decide", said.pk), eve),
+        Page("admin-ask", at("admin:articles_article_ask", draft.pk), eve),
+        Page("admin-sign", at("admin:articles_article_sign", draft.pk), rae),
+        Page("admin-requests", at("admin:articles_reviewrequest_changelist"), rae),
+        Page("admin-request", at("admin:articles_reviewrequest_change", request.pk), rae),
+        Page("admin-reviewer", at("admin:articles_reviewer_change", rae.reviewer.pk), cast.ada),
+        Page("admin-withdraw", at("admin:articles_reviewer_withdraw", rae.reviewer.pk), cast.ada),
         Page("admin-users", at("admin:portal_user_changelist"), cast.ada),
     ]  # fmt: skip

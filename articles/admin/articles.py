@@ -8,10 +8,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
-from articles import citations, desk_waiting
-from articles.desk import DeskAdmin, sent
-from articles.forms import ArticleForm, RevisionForm, SignForm
+from articles import blocks, citations, comparing, desk_waiting, gaps, standing
+from articles.admin.publishing import PublishingVerbs
+from articles.admin.signing import ReviewingVerbs
+from articles.desk_forms import CompareForm
+from articles.forms import ArticleForm
 from articles.models import Article, Revision
 from articles.views import article_page
 
@@ -26,34 +29,50 @@ class ReviewFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [
             ("overdue", "Due for a new review"),
+            ("due-soon", f"Due within {desk_waiting.SOON} days"),
             ("to-sign", "Newest text not signed"),
             ("to-publish", "Signed, to be published"),
             ("unsigned", "Readers see an unsigned text"),
             ("newer", "Has a newer text than readers see"),
+            ("mine", "A draft of mine"),
+            ("planned", "Planned to be published or retired"),
+            ("old-sources", f"Rests on sources older than {gaps.OLD} years"),
         ]
 
     def queryset(self, request: HttpRequest, articles: QuerySet[Article]) -> QuerySet[Article]:
         ways = {
             "overdue": desk_waiting.overdue(),
+            "due-soon": desk_waiting.due_soon(),
             "to-sign": desk_waiting.TO_SIGN,
             "to-publish": desk_waiting.TO_PUBLISH,
             "unsigned": desk_waiting.UNSIGNED,
             "newer": desk_waiting.NEWER,
         }
+        if self.value() in {"mine", "planned", "old-sources"}:
+            return articles.filter(pk__in=self._apart(request.user).values("pk"))
         return articles.filter(ways.get(self.value() or "", Q()))
+
+    def _apart(self, user: Any) -> QuerySet[Article]:
+        """What cannot be asked of the numbered list itself."""
+        numbered = desk_waiting.numbered(Article.objects.order_by())
+        return {
+            "mine": lambda: gaps.drafts_of(numbered, user),
+            "planned": lambda: Article.objects.filter(plans__state="waiting"),
+            "old-sources": lambda: gaps.on_old_sources(Article.objects.order_by()),
+        }[self.value()]()
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(ReviewingVerbs, PublishingVerbs):
     """The text in the form is the latest revision; saving it never changes what readers see."""
 
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     verbs = {
         "preview": "articles.view_article",
-        "publish": "articles.publish",
-        "retire": "articles.publish",
-        "sign": "articles.sign",
+        "compare": "articles.view_article",
+        **PublishingVerbs.publishing_verbs,
+        **ReviewingVerbs.reviewing_verbs,
         "rename": "articles.change_article",
     }
     list_display = ["title", "kind", "state", "review", "newer_text", "updated_at"]
@@ -61,15 +80,13 @@ class ArticleAdmin(DeskAdmin):
     list_select_related = ["live", "signoff"]
     search_fields = ["title", "slug", "conditions__name"]
     ordering = ["-pk"]  # see get_ordering(); without it the list says that it is sorted by title
-    RETIRING = (
-        "The page stays at its address and says that it is no longer kept up to date. It leaves "
-        "all lists, the search and the feeds. Publishing it again brings it back."
-    )
-    about = ["kind", "conditions", "topics", "related"]
-    text = ["text_title", "summary", "body", "note", "significance", "based_on"]
+    about = ["kind", "conditions", "topics", "treatments", "related"]
+    text = ["text_title", "summary", "body", "note", "significance", "public_note", "based_on"]
+    in_language = ["language", "translation_of", "translated_from"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return desk_waiting.numbered(super().get_queryset(request)).defer(*LONG_COLUMNS)
+        numbered = desk_waiting.numbered(super().get_queryset(request))
+        return numbered.annotate(asked=standing.newest_request()).defer(*LONG_COLUMNS)
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Overdue ones first, then drafts and newer texts, then the others, retired ones last."""
@@ -88,39 +105,82 @@ class ArticleAdmin(DeskAdmin):
         kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "checklist"})
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "translation_of":
+            originals = Article.objects.filter(translation_of=None)
+            kwargs["queryset"] = originals.only("title").order_by("title")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
         if not self.has_change_permission(request, obj):
-            return [(None, {"fields": ["standing", "kind", "slug", "shown_about"]})]
-        where = ["standing", "slug"] if obj else ["slug"]
-        return [
+            return [(None, {"fields": ["where", "kind", "slug", "shown_about"]})]
+        fieldsets = [
             ("Text", {"fields": self.text}),
             ("What it is about", {"fields": self.about}),
-            ("Where it stands", {"fields": where}),
+            ("Language", {"fields": self.in_language, "classes": ["collapse"]}),
         ]
+        if obj:
+            return [("Where it stands", {"fields": ["where", "slug"]}), *fieldsets]
+        return [*fieldsets, ("Address", {"fields": ["slug"]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
-        return ["standing", "slug", "shown_about"] if obj else []
+        return ["where", "slug", "shown_about"] if obj else []
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """`?kind=treatment` begins with the blocks, `?translation_of=7` with the original."""
+        initial = super().get_changeform_initial_data(request)
+        original = initial.get("translation_of", "")
+        known = original.isascii() and original.isdecimal() and len(original) < 10
+        article = Article.objects.filter(pk=original if known else 0).first()
+        if article and (shown := article.live or article.latest):
+            text = {"text_title": shown.title, "summary": shown.summary, "body": shown.body}
+            initial |= text | {"kind": article.kind}
+        elif initial.get("kind") in blocks.BUILT_FROM_BLOCKS:
+            initial["body"] = blocks.skeleton()
+        return initial
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        revisions = (
-            Revision.objects.filter(article__pk=object_id if object_id.isdecimal() else 0)
-            .select_related("author", "signoff")
-            .defer("summary", "body")
-        )
-        context = (extra_context or {}) | {"revisions": revisions}
-        article = Article.objects.filter(pk=object_id if object_id.isdecimal() else 0).first()
-        if article and article.latest and not self.has_change_permission(request):
-            context["latest_text"] = citations.shown(article.latest)
+        pk = object_id if object_id.isdecimal() and len(object_id) < 18 else 0
+        article = Article.objects.select_related("live").filter(pk=pk).first()
+        context = extra_context or {}
+        if article:
+            revisions = article.revisions.select_related("author", "signoff")
+            revisions = revisions.annotate(asked=standing.last_request("pk"))
+            # A refusal is shown until another text has been published.
+            last = article.publications.first()
+            since = Q(closed_at__gt=last.at) if last else Q()
+            refused = Q(state="refused") & since
+            plans = article.plans.filter(Q(state="waiting") | refused).order_by("-state", "-at")
+            long = ["revision__summary", "revision__body"]
+            context |= {
+                "revisions": standing.with_standings(article, revisions.defer("summary", "body")),
+                "plans": plans.select_related("revision", "by").defer(*long)[:5],
+                "publications": article.publications.select_related("revision", "by").defer(*long)[
+                    :20
+                ],
+            }
+            latest = None if self.has_change_permission(request) else article.latest
+            context |= {"latest_text": citations.shown(latest)} if latest else {}
         return super().change_view(request, object_id, form_url, context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["built_from_blocks"] = sorted(blocks.BUILT_FROM_BLOCKS)
+        form = context["adminform"].form
+        if newer := getattr(form, "newer", None):
+            mine = Revision(**form.text())
+            context |= {"newer": newer, "diff": comparing.compare(newer, mine)}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
         self, request: HttpRequest, article: Article, form: ArticleForm, change: bool
     ) -> None:
         if change:
             # Nothing else of the row: it may have been published since it was read.
-            article.save(update_fields=["kind"])
+            article.save(update_fields=["kind", "language", "translation_of"])
         else:
             article.title = form.cleaned_data["text_title"]
             article.save()
@@ -130,84 +190,49 @@ class ArticleAdmin(DeskAdmin):
             **form.text(),
             by=request.user,
             note=form.cleaned_data["note"],
+            public_note=form.cleaned_data["public_note"],
             significance=form.cleaned_data["significance"] or Revision.Significance.UPDATE,
+            translated_from=form.made_from(),
         )
         if missing := citations.dangling(revision):
             keys = ", ".join(missing)
             self.message_user(request, f"Citations without a source: {keys}.", messages.WARNING)
+        silent = not revision.public_note and revision.significance != "typo"
+        if article.live_id and silent and change:
+            self.message_user(
+                request,
+                "Readers will not be told what has changed. If they should be, save once more and "
+                "write it under “What readers are told has changed”, with a note.",
+                messages.WARNING,
+            )
 
     # --- Verbs ---
     def preview(self, request: HttpRequest, article: Article) -> HttpResponse:
         """Any revision as readers would see it."""
-        number = request.GET.get("revision", "")
-        revisions = article.revisions.all()
-        if number:
-            revisions = revisions.filter(number=number if number.isdecimal() else 0)
-        revision = revisions.first()
+        revision = self._asked_for(request, article)
         if revision is None:
-            raise Http404("There is no such revision.")
+            raise Http404("Nobody has written a text yet.")
         return article_page(request, article, draft=revision)
 
-    def publish(self, request: HttpRequest, article: Article) -> HttpResponse:
-        latest = article.latest
-        if latest is None:
-            return self.refuse(request, article, "There is no text to publish yet.")
-        if missing := citations.dangling(latest):
-            keys = ", ".join(missing)
-            return self.refuse(
-                request, article, f"Not yet: these citations have no source: {keys}. Please add "
-                "the sources or correct the text, and save the text once more.",
-            )  # fmt: skip
-        form = RevisionForm(sent(request), latest=latest)
-        return self.do(
-            request, article, title=f"Publish “{latest.title}”", button="Publish", form=form,
-            act=lambda: article.publish(latest, by=request.user),
-            done=f"Published revision {latest.number}.",
-            revision=latest, notes=self._before_publishing(article, latest),
-        )  # fmt: skip
-
-    def _before_publishing(self, article: Article, latest: Revision) -> list[str]:
-        notes = []
-        if not hasattr(latest, "signoff"):
-            notes.append(
-                "No clinician has signed this text, and readers will be told so"
-                + (", although the text they see now is signed." if article.signoff else ".")
-            )
-        if not latest.citations.exists():
-            notes.append("It cites no source.")
-        if article.live_id == latest.pk and article.state == Article.State.PUBLISHED:
-            notes.append("Readers already see this revision.")
-        return notes
-
-    def retire(self, request: HttpRequest, article: Article) -> HttpResponse:
-        if article.state != Article.State.PUBLISHED:
-            return self.refuse(request, article, "Only a published article can be retired.")
-        return self.do(
-            request, article, title=f"Retire “{article}”", button="Retire",
-            form=forms.Form(sent(request)), act=lambda: article.retire(by=request.user),
-            done="Retired. The page stays, with a notice.",
-            notes=[self.RETIRING],
-        )  # fmt: skip
-
-    def sign(self, request: HttpRequest, article: Article) -> HttpResponse:
-        latest = article.latest
-        if latest is None:
-            return self.refuse(request, article, "There is no text to sign yet.")
-        if hasattr(latest, "signoff"):
-            return self.refuse(request, article, f"{latest.signoff.name} has already signed this.")
-        if latest.author == request.user:
-            return self.refuse(
-                request,
-                article,
-                "You wrote this text. Please ask somebody else to sign it.",
-            )
-        form = SignForm(sent(request), latest=latest)
-        return self.do(
-            request, article, title=f"Sign “{latest.title}”", button="Sign this text", form=form,
-            act=lambda: form.sign(request.user), done=f"You signed revision {latest.number}.",
-            revision=latest, rendered=citations.shown(latest), show_text=True,
-            notes=["By signing you say that you have read exactly this text and agree with it."],
-        )  # fmt: skip
+    def compare(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """Any two revisions; without a choice what readers see, or the one before, and the last."""
+        revisions = list(article.revisions.select_related("author").defer("summary", "body"))
+        if not revisions:
+            return self.refuse(request, article, "There is no text to compare yet.")
+        live = article.live.number if article.live else 0
+        last = revisions[0].number
+        first = live if 0 < live < last else revisions[min(1, len(revisions) - 1)].number
+        numbers = {"from": request.GET.get("from", first), "to": request.GET.get("to", last)}
+        before, after = (self.numbered(article, str(number)) for number in numbers.values())
+        choices = [(each.number, f"Revision {each.number}, {each.created_at:%-d %B %Y}")
+                   for each in revisions]  # fmt: skip
+        context = self.admin_site.each_context(request) | {
+            "title": f"From revision {before.number} to {after.number}", "opts": self.opts,
+            "page": article, "before": before, "after": after,
+            "form": CompareForm(initial=numbers, choices=choices),
+            "parts": comparing.compare(before, after),
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/articles/article/compare.html", context)
 
     # --- What is shown ---
     @admin.display(description="review")
@@ -222,11 +247,14 @@ class ArticleAdmin(DeskAdmin):
     def newer_text(self, article: Article) -> str:
         if not article.newest or (article.live and article.live.number == article.newest):
             return ""
-        signed = "signed" if article.signed == article.newest else "not signed"
-        return f"Revision {article.newest}, {signed}"
+        where = standing.standing(
+            article, article.newest, is_signed=article.signed == article.newest,
+            last_request=article.asked,
+        )  # fmt: skip
+        return f"Revision {article.newest}: {where.label}"
 
     @admin.display(description="State")
-    def standing(self, article: Article) -> str:
+    def where(self, article: Article) -> str:
         if article.live is None:
             return article.get_state_display()
         live = f"readers see revision {article.live.number}"

@@ -11,9 +11,28 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from articles import gaps
 from articles.admin.articles import LONG_COLUMNS
 from articles.desk import DeskAdmin
-from articles.models import Condition, ConditionCode, ConditionName
+from articles.models import Article, Condition, ConditionCode, ConditionName
+
+
+class GapFilter(admin.SimpleListFilter):
+    title = "what is missing"
+    parameter_name = "gap"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("overview", "No published overview"),
+            ("articles", "No article on treatment or daily life"),
+        ]
+
+    def queryset(
+        self, request: HttpRequest, conditions: QuerySet[Condition]
+    ) -> QuerySet[Condition]:
+        if self.value() == "overview":
+            return conditions.filter(gaps.without_overview())
+        return gaps.without_articles(conditions) if self.value() == "articles" else conditions
 
 
 class PartOfCondition(admin.TabularInline):
@@ -54,14 +73,21 @@ class ConditionAdmin(DeskAdmin):
     verbs = {"rename": "articles.change_condition"}
     list_display = ["name", "parent", "genes", "overview"]
     list_select_related = ["parent", "overview"]
+    list_filter = [GapFilter]
     search_fields = ["name", "names__name", "codes__value"]
     fields = ["name", "slug", "parent", "genes", "inheritance", "overview"]
-    autocomplete_fields = ["parent", "overview"]
     inlines = [NameInline, CodeInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Condition]:
         long = [f"overview__{name}" for name in LONG_COLUMNS if "__" not in name]
         return super().get_queryset(request).defer(*long)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Plain lists to choose from: they need no JavaScript."""
+        if db_field.name == "overview":
+            overviews = Article.objects.filter(kind=Article.Kind.OVERVIEW)
+            kwargs["queryset"] = overviews.only("title", "kind").order_by("title")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Condition | None = None) -> list[str]:
         return ["slug"] if obj else []

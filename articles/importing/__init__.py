@@ -2,6 +2,9 @@
 
     sources*.yaml   key: {title, citation, year, kind, doi | pmid | nct | url}
     topics.yaml     slug: {name, description}
+    organisations.yaml  slug: {name, kind, url, country, what, conditions}
+    treatments.yaml slug: {name, other_names, what, boxed_warning, statuses}
+    glossary.yaml   slug: {term, forms, plain, language, source}
     *.md            front matter (`type: condition`, or an article), then Markdown;
                     the file's name is the slug
     *.txt           plain text; becomes a draft that nothing here publishes

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+from django.utils import timezone
 from django.utils.text import slugify
 
+from articles.identifiers import NAMES as IDENTIFIERS
 from articles.importing.marked import Fields, Marked, load, texts
 from articles.importing.plain import read_plain
 from articles.importing.problems import Place, Problems
@@ -49,6 +53,9 @@ class ArticleDocument:
     conditions: References = field(default_factory=list)
     topics: References = field(default_factory=list)
     related: References = field(default_factory=list)
+    treatments: References = field(default_factory=list)
+    #: As of which day the text is true; None where the file does not say.
+    written: date | None = None
     #: Every source that the text cites, with the line of its first marker.
     cited: References = field(default_factory=list)
     publishable: bool = True
@@ -74,6 +81,8 @@ class Documents:
     conditions: list[ConditionDocument] = field(default_factory=list)
     #: Those of conditions among them.
     articles: list[ArticleDocument] = field(default_factory=list)
+    #: The entries of the other lists, by the name of their file.
+    lists: dict[str, list[Any]] = field(default_factory=dict)
     files: int = 0
     #: Kinds of which a file could not be read at all: what refers to them is not complained about.
     unread: set[str] = field(default_factory=set)
@@ -82,7 +91,7 @@ class Documents:
 def read_sources(text: str, path: Path, problems: Problems) -> list[SourceDocument]:
     return [
         _source(key, fields, problems)
-        for key, fields in _entries(text, path, problems, "source", Source.key.field.max_length)
+        for key, fields in read_entries(text, path, problems, "source", Source.key.field.max_length)
     ]
 
 
@@ -110,13 +119,15 @@ def _source(key: str, fields: Fields, problems: Problems) -> SourceDocument:
         for name, value in columns.items()
         if value and name != "kind"
     }
-    problems.check(Source(key=key, **columns), places, fields.start, names)
+    source = Source(key=key, **columns)
+    problems.check(source, places, fields.start, names)
+    columns |= {name: getattr(source, name) for name in IDENTIFIERS}  # in their one spelling
     return SourceDocument(key, fields.start, columns)
 
 
 def read_topics(text: str, path: Path, problems: Problems) -> list[TopicDocument]:
     documents = []
-    for key, fields in _entries(text, path, problems, "topic", Topic.slug.field.max_length):
+    for key, fields in read_entries(text, path, problems, "topic", Topic.slug.field.max_length):
         fields.only("name", "description")
         columns = {
             "name": fields.text("name", required=True),
@@ -157,7 +168,10 @@ def read_markdown(
 
 
 def _article(key: str, fields: Fields, body: str, at: Place, problems: Problems) -> ArticleDocument:
-    fields.only("type", "title", "kind", "summary", "conditions", "topics", "related")
+    fields.only(
+        "type", "title", "kind", "summary", "conditions", "topics", "related", "treatments",
+        "written",
+    )  # fmt: skip
     document = ArticleDocument(
         key=key,
         place=Place(at.path),
@@ -169,6 +183,8 @@ def _article(key: str, fields: Fields, body: str, at: Place, problems: Problems)
         conditions=fields.texts("conditions"),
         topics=fields.texts("topics"),
         related=fields.texts("related"),
+        treatments=fields.texts("treatments"),
+        written=_written(fields, problems),
     )
     _check_text(document, fields, at, problems)
     return document
@@ -178,8 +194,9 @@ def _condition(
     key: str, fields: Fields, body: str, at: Place, problems: Problems
 ) -> ConditionDocument:
     fields.only(
-        "type", "name", "parent", "names", "codes", "genes", "inheritance", "summary", "topics"
-    )
+        "type", "name", "parent", "names", "codes", "genes", "inheritance", "summary", "topics",
+        "written",
+    )  # fmt: skip
     columns = {
         "name": fields.text("name", required=True),
         "genes": ", ".join(gene for gene, _ in fields.texts("genes")),
@@ -198,6 +215,7 @@ def _condition(
         body=body,
         conditions=[(key, fields.start)],
         topics=fields.texts("topics"),
+        written=_written(fields, problems),
     )
     _check_text(overview, fields, at, problems)
     return ConditionDocument(
@@ -209,6 +227,21 @@ def _condition(
         codes=_codes(fields.mapping("codes"), problems),
         overview=overview,
     )
+
+
+def _written(fields: Fields, problems: Problems) -> date | None:
+    """A text that is installed years later does not claim to be new."""
+    given = fields.text("written")
+    if not given:
+        return None
+    try:
+        written = date.fromisoformat(given)
+    except ValueError:
+        problems.add(fields.place("written"), f"“{given}” is not a day; write it as 2026-11-20")
+        return None
+    if written > timezone.localdate():
+        problems.add(fields.place("written"), f"“{given}” is a day in the future")
+    return written
 
 
 def _names(fields: Fields, problems: Problems) -> list[tuple[str, str]]:
@@ -296,7 +329,7 @@ def _check_text(document: ArticleDocument, fields: Fields, at: Place, problems: 
     document.cited = list(cited.items())
 
 
-def _entries(
+def read_entries(
     text: str, path: Path, problems: Problems, what: str, longest: int
 ) -> list[tuple[str, Fields]]:
     """The entries of a YAML file that maps keys to fields."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from articles.importing.checking import objections
 from articles.importing.documents import (
     ConditionDocument,
     Documents,
@@ -15,10 +16,10 @@ from articles.importing.documents import (
     read_text,
     read_topics,
 )
+from articles.importing.files import read_file
+from articles.importing.lists import LISTS
 from articles.importing.problems import ImportProblems, Place, Problems
 from articles.importing.storing import Report, Store
-
-MAX_FILE = 1_000_000  # bytes
 
 
 def import_folder(
@@ -43,6 +44,7 @@ def import_folder(
         report = store.save(documents, say=say)
         if publish:
             store.publish(documents.articles, report, say=say)
+        report.warnings += objections(documents)
         if dry_run:
             transaction.set_rollback(True)
     return report
@@ -55,7 +57,7 @@ def _read(folder: Path, problems: Problems) -> Documents:
         if hidden or not path.is_file() or path.suffix not in {".md", ".txt", ".yaml", ".yml"}:
             continue
         documents.files += 1
-        text = _text(path, problems)
+        text = read_file(path, problems)
         if text is None:
             continue
         if path.suffix == ".md":
@@ -76,27 +78,14 @@ def _read(folder: Path, problems: Problems) -> Documents:
         elif path.stem == "topics":
             documents.topics += (found := read_topics(text, path, problems))
             documents.unread |= set() if found else {"topic"}
+        elif listing := LISTS.get(path.stem):
+            found = listing.read(text, path, problems)
+            documents.lists[path.stem] = documents.lists.get(path.stem, []) + found
+            documents.unread |= set() if found else {listing.kind}
         else:
-            problems.add(Place(path), "a YAML file is called sources….yaml or topics.yaml")
+            names = ", ".join(f"{stem}.yaml" for stem in ["topics", *LISTS])
+            problems.add(Place(path), f"a YAML file is called sources….yaml, or one of: {names}")
     return documents
-
-
-def _text(path: Path, problems: Problems) -> str | None:
-    try:
-        if path.stat().st_size > MAX_FILE:
-            problems.add(Place(path), f"the file is larger than {MAX_FILE // 1_000_000} MB")
-            return None
-        content = path.read_bytes()
-    except OSError as error:
-        problems.add(Place(path), f"cannot be read: {error.strerror}")
-        return None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        problems.add(Place(path, line), "this line is not UTF-8; please save the file as UTF-8")
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _check_references(documents: Documents, store: Store, problems: Problems) -> None:
@@ -106,6 +95,7 @@ def _check_references(documents: Documents, store: Store, problems: Problems) ->
         ("topic", documents.topics),
         ("condition", documents.conditions),
         ("article", documents.articles),
+        *((LISTS[stem].kind, group) for stem, group in documents.lists.items()),
     ):
         _once(((document.key, document.place) for document in group), what, problems)
     _once(((d.slug, d.place) for d in documents.articles if d.slug != d.key), "address", problems)
@@ -122,6 +112,10 @@ def _check_references(documents: Documents, store: Store, problems: Problems) ->
     topics = store.topics.known | {d.key for d in documents.topics}
     articles = store.articles.known | {d.key for d in documents.articles}
     sources = store.sources.known | {d.key for d in documents.sources}
+    listed = {
+        listing.kind: store.lists[stem].known | {d.key for d in documents.lists.get(stem, [])}
+        for stem, listing in LISTS.items()
+    }
     references = [(d.parent, "parent", conditions) for d in documents.conditions if d.parent]
     for document in documents.articles:
         for what, group, known in (
@@ -129,9 +123,15 @@ def _check_references(documents: Documents, store: Store, problems: Problems) ->
             ("topic", document.topics, topics),
             ("related article", document.related, articles),
             ("source", document.cited, sources),
+            ("treatment", document.treatments, listed.get("treatment", set())),
         ):
             references += [(reference, what, known) for reference in group]
             _once(group, what, problems)
+    everything = listed | {"condition": conditions, "source": sources, "article": articles}
+    for stem, group in documents.lists.items():
+        for document in group:
+            for what, named in LISTS[stem].references(document):
+                references += [(reference, what, everything[what]) for reference in named]
     for (slug, place), what, known in references:
         if slug not in known and what not in documents.unread:
             problems.add(place, f"unknown {what} “{slug}”")
@@ -158,6 +158,12 @@ def _unique(documents: Documents, store: Store, problems: Problems) -> None:
     values = [(d.columns["name"], d) for d in documents.conditions]
     owners = store.conditions.owners("name", values)
     _owned(values, owners, "this name already belongs to the condition", problems)
+    for stem, group in documents.lists.items():
+        for column in LISTS[stem].unique:
+            values = [(d.columns[column], d) for d in group if d.columns[column]]
+            owners = store.lists[stem].owners(column, values)
+            message = f"this {column} already belongs to the {LISTS[stem].kind}"
+            _owned(values, owners, message, problems)
     for document in documents.conditions:
         if any(name == document.columns["name"] for _, name in document.names):
             problems.add(document.place, "the condition's own name is among its other names")

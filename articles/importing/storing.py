@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -16,8 +16,15 @@ from articles.importing.documents import (
     ArticleDocument,
     ConditionDocument,
     Documents,
-    SourceDocument,
-    TopicDocument,
+)
+from articles.importing.lists import LISTS
+from articles.importing.steps import (
+    COLUMNS,
+    Steps,
+    Wanted,
+    apply_columns,
+    fingerprint,
+    maker,
 )
 from articles.models import (
     Article,
@@ -29,7 +36,6 @@ from articles.models import (
 )
 from portal.models import Topic
 
-Wanted = dict[str, Any]
 #: Revisions that an import wrote have no author, and this in their note.
 NOTE = "Imported"
 
@@ -43,10 +49,6 @@ class Report:
 
     def count(self, kind: str, outcome: str) -> None:
         self.counts.setdefault(kind, Counter())[outcome] += 1
-
-
-def fingerprint(wanted: Wanted) -> str:
-    return hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
 
 
 class Shelf:
@@ -111,31 +113,39 @@ class Store:
         self.topics = Shelf(kinds.TOPIC, Topic)
         self.conditions = Shelf(kinds.CONDITION, Condition)
         self.articles = Shelf(kinds.ARTICLE, Article)
+        self.lists = {stem: Shelf(each.kind, each.model) for stem, each in LISTS.items()}
 
     def save(self, documents: Documents, *, say: Callable[[str], None]) -> Report:
         """Rows first, then what they say: parents and related articles may come in any order."""
         report = Report()
         made = {
             self.sources: self.sources.find(
-                {d.key: _maker(Source, key=d.key, **d.columns) for d in documents.sources}
+                {d.key: maker(Source, key=d.key, **d.columns) for d in documents.sources}
             ),
             self.topics: self.topics.find(
-                {d.key: _maker(Topic, slug=d.key, **d.columns) for d in documents.topics}
+                {d.key: maker(Topic, slug=d.key, **d.columns) for d in documents.topics}
             ),
             self.conditions: self.conditions.find(
-                {d.key: _maker(Condition, slug=d.key, **d.columns) for d in documents.conditions}
+                {d.key: maker(Condition, slug=d.key, **d.columns) for d in documents.conditions}
             ),
             self.articles: self.articles.find(
                 {
-                    d.key: _maker(Article, slug=d.slug, kind=d.kind, title=d.title)
+                    d.key: maker(Article, slug=d.slug, kind=d.kind, title=d.title)
                     for d in documents.articles
                 }
             ),
         }
+        for stem, group in documents.lists.items():
+            shelf, listing = self.lists[stem], LISTS[stem]
+            made[shelf] = shelf.find({d.key: partial(listing.make, d) for d in group})
+        lists = [
+            (self.lists[stem], group, LISTS[stem].steps) for stem, group in documents.lists.items()
+        ]
         for shelf, group, steps in (
             (self.sources, documents.sources, COLUMNS),
             (self.topics, documents.topics, COLUMNS),
             (self.conditions, documents.conditions, CONDITION),
+            *lists,
             (self.articles, documents.articles, ARTICLE),
         ):
             if group:
@@ -157,9 +167,9 @@ class Store:
                 outcome = "unchanged"
             else:
                 current = steps.current(row, wanted)
-                if current == wanted:
+                if {name: current[name] for name in wanted} == wanted:
                     outcome = "unchanged"
-                elif record and record.fingerprint == fingerprint(current):
+                elif record and steps.untouched(record.fingerprint, current):
                     outcome = "updated"
                     steps.apply(row, wanted)
                 else:
@@ -213,32 +223,7 @@ class Store:
         return ""
 
 
-def _maker(model: type[models.Model], **columns: Any) -> Callable[[], models.Model]:
-    return lambda: model._default_manager.create(**columns)
-
-
 # --- What a document wants its row to be, what the row is, and how to make it so ------------------
-@dataclass
-class Steps:
-    wanted: Callable[[Any, Store], Wanted]
-    current: Callable[[Any, Wanted], Wanted]
-    apply: Callable[[Any, Wanted], None]
-
-
-def _columns_wanted(document: SourceDocument | TopicDocument, store: Store) -> Wanted:
-    return document.columns
-
-
-def _columns(row: models.Model, wanted: Wanted) -> Wanted:
-    return {name: getattr(row, name) for name in wanted}
-
-
-def _apply_columns(row: models.Model, wanted: Wanted) -> None:
-    for name, value in wanted.items():
-        setattr(row, name, value)
-    row.save()
-
-
 def _condition_wanted(document: ConditionDocument, store: Store) -> Wanted:
     parent = document.parent and store.conditions.pks[document.parent[0]]
     return document.columns | {
@@ -259,7 +244,7 @@ def _condition(row: Condition, wanted: Wanted) -> Wanted:
 
 def _apply_condition(row: Condition, wanted: Wanted) -> None:
     columns = {name: value for name, value in wanted.items() if name not in {"names", "codes"}}
-    _apply_columns(row, columns)
+    apply_columns(row, columns)
     row.names.all().delete()
     row.codes.all().delete()
     ConditionName.objects.bulk_create(
@@ -272,7 +257,11 @@ def _apply_condition(row: Condition, wanted: Wanted) -> None:
 
 
 def _article_wanted(document: ArticleDocument, store: Store) -> Wanted:
-    return {
+    wanted = {"written": document.written.isoformat()} if document.written else {}
+    if document.treatments:
+        treatments = store.lists["treatments"].pks
+        wanted["treatments"] = sorted(treatments[slug] for slug, _ in document.treatments)
+    return wanted | {
         "kind": document.kind,
         "title": document.title,
         "summary": document.summary,
@@ -286,6 +275,8 @@ def _article_wanted(document: ArticleDocument, store: Store) -> Wanted:
 def _article(row: Article, wanted: Wanted) -> Wanted:
     latest = row.latest
     return {
+        "written": latest.written_on.isoformat() if latest else "",
+        "treatments": sorted(row.treatments.values_list("pk", flat=True)),
         "kind": row.kind,
         "title": latest.title if latest else "",
         "summary": latest.summary if latest else "",
@@ -302,12 +293,15 @@ def _apply_article(row: Article, wanted: Wanted) -> None:
     row.conditions.set(wanted["conditions"])
     row.related.set(wanted["related"])
     row.topics.set(Topic.objects.filter(pk__in=wanted["topics"]))
+    if "treatments" in wanted:
+        row.treatments.set(wanted["treatments"])
     text = {name: wanted[name] for name in ("title", "summary", "body")}
+    if "written" in wanted:
+        text["written_on"] = date.fromisoformat(wanted["written"])
     latest = row.latest
     if latest is None or any(getattr(latest, name) != value for name, value in text.items()):
         row.write(**text, by=None, note=NOTE)
 
 
-COLUMNS = Steps(_columns_wanted, _columns, _apply_columns)
 CONDITION = Steps(_condition_wanted, _condition, _apply_condition)
-ARTICLE = Steps(_article_wanted, _article, _apply_article)
+ARTICLE = Steps(_article_wanted, _article, _apply_article, optional=("treatments", "written"))

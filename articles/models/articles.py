@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from articles import checks, citations, signing
+from articles import changes, checks, citations, claims, signing
 from articles.kinds import Kind
 from articles.languages import LANGUAGES
 from articles.models.conditions import Condition
 from articles.models.publishing import Publication
-from articles.models.reviewing import ReviewPolicy
+from articles.models.reviewing import ReviewPolicy, ReviewRequest, ReviewTask
 from articles.models.revisions import Revision, SignOff
 from articles.models.treatments import Treatment
 from articles.querysets import ArticleQuerySet
@@ -81,6 +81,7 @@ class Article(Stateful):
     #: `[{"id", "name"}]`: the headings of the second level.
     contents = models.JSONField(default=list, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
+    #: Mending typing mistakes does not count.
     updated_at = models.DateTimeField(null=True, editable=False, help_text="Last published change.")
     conditions = models.ManyToManyField(Condition, blank=True, related_name="articles")
     related = models.ManyToManyField("self", symmetrical=False, blank=True)
@@ -187,6 +188,8 @@ class Article(Stateful):
         revision.full_clean(exclude=["article", "author", "translated_from"])
         revision.save(force_insert=True)
         citations.record(revision)
+        claims.record(revision)
+        ReviewRequest.objects.overtaken_by(revision)
         if here.state == self.State.DRAFT:
             self.title = title
             self.save(update_fields=["title"])
@@ -249,16 +252,46 @@ class Article(Stateful):
             else policy.due_after(revision.written_on),
             title=revision.title,
             published_at=self.published_at or now,
-            updated_at=now,
+            updated_at=self.updated_at if changes.is_quiet(revision, after=self.live) else now,
             withdrawn_because="",
+            successor=None,
             **citations.render(revision),
         )
+        # A plan for a later text stays; readers never go back to an older one by a plan.
+        self.plans.filter(revision__number__lte=revision.number).give_up()
+        ReviewTask.objects.follow(self, by=by)
         return self._record(Publication.Action.PUBLISHED, by=by, reasons=reasons)
+
+    @transaction.atomic
+    def roll_back(self, *, to: Revision, by: User | None, public_note: str = "") -> Revision:
+        """Write the old text anew, as true as of the day it was written for.
+
+        It waits to be signed and published as every other: no sign-off is carried over.
+        """
+        latest = Article.objects.select_for_update().get(pk=self.pk).latest
+        if to.article_id != self.pk or latest is None:
+            raise IllegalMove("This is a text of another article.")
+        if to.text_hash == latest.text_hash:
+            raise IllegalMove("The newest text is the same already.")
+        return self.write(
+            title=to.title,
+            summary=to.summary,
+            body=to.body,
+            by=by,
+            note=f"Back to revision {to.number}",
+            public_note=public_note,
+            significance=Revision.Significance.MAJOR,
+            written_on=to.written_on,
+            translated_from=to.translated_from,
+        )
 
     @transaction.atomic
     def retire(self, *, by: User | None = None, successor: Article | None = None) -> Publication:
         """Keep the page at its address, with a notice that it is no longer kept up to date."""
+        self._check_successor(successor)
         self._move(self.State.RETIRED, successor=successor)
+        self.plans.all().give_up()
+        ReviewTask.objects.settled_by_leaving(self, by=by)
         return self._record(Publication.Action.RETIRED, by=by)
 
     @transaction.atomic
@@ -268,8 +301,16 @@ class Article(Stateful):
         """Take the text away: its address answers 410 and tells readers why."""
         if not because.strip():
             raise IllegalMove("Please say why: readers who come back are told.")
+        self._check_successor(successor)
         self._move(self.State.WITHDRAWN, withdrawn_because=because, successor=successor)
+        self.plans.all().give_up()
+        ReviewTask.objects.settled_by_leaving(self, by=by)
         return self._record(Publication.Action.WITHDRAWN, by=by)
+
+    def _check_successor(self, successor: Article | None) -> None:
+        """Readers are sent to a page that is there, and never in a circle."""
+        if successor and (successor.pk == self.pk or successor.state != self.State.PUBLISHED):
+            raise IllegalMove("Readers can only be sent to another page that is published.")
 
     def _record(self, action: str, *, by: User | None, reasons: dict | None = None) -> Publication:
         return Publication.objects.create(
@@ -282,12 +323,28 @@ class Article(Stateful):
         )
 
     @transaction.atomic
+    def render_anew(self) -> bool:
+        """After an upgrade: what readers see, rendered as it would be today. Whether it differs."""
+        rows = Article.objects.select_for_update(of=["self"]).select_related("live")
+        here = rows.get(pk=self.pk)
+        rendered = citations.render(here.live)
+        if all(getattr(here, name) == value for name, value in rendered.items()):
+            return False
+        Article.objects.filter(pk=self.pk).update(**rendered)
+        return True
+
+    @transaction.atomic
     def rename(self, *, slug: str) -> None:
         """Move the page to another slug; the old address of a published page redirects for good."""
         if slug == self.slug:
             return
-        old, self.slug = reverse("articles:article", args=[self.slug]), slug
-        self.save(update_fields=["slug"])
+        old, before, self.slug = reverse("articles:article", args=[self.slug]), self.slug, slug
+        try:
+            with transaction.atomic():
+                self.save(update_fields=["slug"])
+        except IntegrityError as error:  # somebody took it a moment ago
+            self.slug = before
+            raise IllegalMove("Another page already has this address.") from error
         if self.state != self.State.DRAFT:
             MovedPath.record(old=old, new=self.get_absolute_url())
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
 from articles.querysets import ConditionQuerySet
 from portal.models import MovedPath
+from portal.states import IllegalMove
 
 
 class Condition(models.Model):
@@ -76,8 +77,13 @@ class Condition(models.Model):
         if slug == self.slug:
             return
         old = self.get_absolute_url(), self.feed_url
-        self.slug = slug
-        self.save(update_fields=["slug"])
+        before, self.slug = self.slug, slug
+        try:
+            with transaction.atomic():
+                self.save(update_fields=["slug"])
+        except IntegrityError as error:  # somebody took it a moment ago
+            self.slug = before
+            raise IllegalMove("Another page already has this address.") from error
         MovedPath.record(old=old[0], new=self.get_absolute_url())
         MovedPath.record(old=old[1], new=self.feed_url)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django import template
 
-from articles import desk_waiting
+from articles import dashboard
+from portal.models import User
 
 register = template.Library()
 
 
 @register.simple_tag
-def waiting_texts() -> dict[str, int]:
-    """How many articles wait for a new review, for a signature, or to be published."""
-    return desk_waiting.counts()
+def desk_sections(user: User) -> list[dashboard.Section]:
+    """What waits for this person, the worst first."""
+    return dashboard.sections(user)

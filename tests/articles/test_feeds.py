@@ -81,4 +81,4 @@ def test_their_queries_do_not_grow(client, content, alice, mo):
     assert selects(client, "/feeds/articles/") == 1
     assert selects(client, "/feeds/questions/") == 1
     assert selects(client, f"/feeds/conditions/{content.slug}/") == 4
-    assert selects(client, "/sitemap.xml") == 8  # for each kind a count and the rows
+    assert selects(client, "/sitemap.xml") == 9  # a count for each kind, and the rows

@@ -127,7 +127,7 @@ def test_what_is_too_long_is_refused(client, alice):
         assert b"error-summary" in client.post("/questions/ask/", form).content
     assert not Question.objects.exists()
     huge = client.post("/questions/ask/", {"title": "A title?", "body": "x" * 600_000})
-    assert huge.status_code == 400
+    assert huge.status_code == 413
 
 
 def test_hostile_texts_pass_through_every_page(client, alice, mo):

@@ -23,6 +23,7 @@ SLOW = {
     "headings": "## a\n" * N,
     "underlined headings": "a\n===\n" * 5_000,
     "boxes": "!!! note\n" * N,
+    "folded parts": "??? details\n" * N,
     "abbreviations": "".join(f"*[a{n}]: b\n" for n in range(5_000)) + "\na1 " * 5_000,
 }
 #: What it manages in proportion: tests/benchmarks/markdown.py shows how much time that is.
@@ -34,6 +35,7 @@ MANY = {
     "deep boxes": lambda n: "".join("    " * depth + '!!! note "x"\n' for depth in range(n // 20)),
     "a wide table": lambda n: "|".join("a" * n) + "\n" + "|".join("-" * n) + "\n",
     "a long table": lambda n: "|a|b|\n|-|-|\n" + "|a|b|\n" * n,
+    "pictures": lambda n: "![](picture:a)\n" * (n // 10),
     "backticks": lambda n: "`a" * n,
     "blank lines": lambda n: "a\n\n" * n,
 }

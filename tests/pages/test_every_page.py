@@ -20,7 +20,7 @@ from tests import scene
 #: The tests look at what was fetched; the mark makes pytest-django prepare the database for that.
 pytestmark = pytest.mark.django_db
 
-FORMS = {"login", "signup", "reset", "article-comment"}
+FORMS = {"login", "signup", "reset", "article-comment", "article-feedback", "review-link"}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import ConditionCode
+from articles.models import ConditionCode, ReviewTask
 from forum.models import Flag
 from tests.factories import (
     make_answer,
@@ -16,12 +16,16 @@ from tests.factories import (
     make_condition,
     make_question,
     make_source,
+    make_status,
     make_topic,
+    make_treatment,
     make_user,
 )
 
 LISTS = [
-    "articles/article", "articles/condition", "articles/source", "portal/topic", "portal/user",
+    "articles/article", "articles/condition", "articles/source", "articles/reviewtask",
+    "articles/treatment",
+    "articles/treatmentstatus", "portal/topic", "portal/user",
     "forum/reviewitem", "forum/reviewitem/?state=all", "forum/question", "forum/answer",
     "forum/comment", "forum/articlecomment", "forum/decision",
 ]  # fmt: skip
@@ -39,6 +43,7 @@ def fill(number: int, *, mo, eve, rae) -> None:
         f"Condition {number}", parent=parent, overview=article, names=[f"Name {number}"]
     )
     ConditionCode.objects.create(condition=condition, system="ORPHA", value=str(number))
+    make_status(make_treatment(f"Treatment {number}"), condition)
     question = make_question(member, f"Question number {number}?", by=mo, condition=condition)
     answer = make_answer(question, member, by=mo)
     make_comment(answer, member, by=mo)
@@ -48,6 +53,7 @@ def fill(number: int, *, mo, eve, rae) -> None:
     make_article_comment(article, by=mo)
     make_article_comment(article)
     Flag.raise_on(answer, by=rae, reason="other")
+    ReviewTask.objects.create(article=article, why="trial changed")
 
 
 def asked(client, url: str) -> int:

@@ -1,0 +1,235 @@
+"""The front page of the desk: what waits for this person, the worst first. One query a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles import desk_waiting, gaps, review_requests, treatments
+from articles.models import (
+    Article,
+    Condition,
+    Feedback,
+    Organisation,
+    Plan,
+    ReviewRequest,
+    ReviewTask,
+)
+from portal.models import User
+
+#: How many of the worst are named.
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """A number, what it counts, and the list in which these stand."""
+
+    count: int
+    words: str
+    url: str
+    #: Whether readers are worse off with every day.
+    presses: bool = False
+    #: The same of a single one, where that is said otherwise.
+    one: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.count} {self.one if self.count == 1 and self.one else self.words}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One of the worst, by name."""
+
+    name: str
+    why: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: str
+    lines: list[Line]
+    rows: list[Row]
+
+    @property
+    def is_quiet(self) -> bool:
+        return not self.rows and not self.waiting
+
+    @property
+    def waiting(self) -> list[Line]:
+        return [line for line in self.lines if line.count]
+
+
+def sections(user: User) -> list[Section]:
+    """What this person can do something about."""
+    texts = desk_waiting.counts() if _works_on_texts(user) else {}
+    found = []
+    if user.has_perm("articles.sign"):
+        found.append(_to_review(user))
+    if texts:
+        found.append(_texts(texts))
+    if user.has_perm("articles.edit"):
+        found += [_mine(user), _readers(), _trouble(), _gaps(texts), _organisations()]
+    return found
+
+
+def _works_on_texts(user: User) -> bool:
+    return user.has_perm("articles.publish") or user.has_perm("articles.sign")
+
+
+def _texts(counts: dict[str, int]) -> Section:
+    today = timezone.localdate()
+    late = Article.objects.filter(desk_waiting.overdue()).only("title", "review_due_on", "kind")
+    rows = [
+        Row(article.title, _days((today - article.review_due_on).days) + " late", _page(article))
+        for article in late.order_by("review_due_on", "title")[:NAMED]
+    ]
+    lines = [
+        Line(counts["overdue"], "due for a new review", _articles("overdue"), presses=True),
+        Line(counts["due_soon"], f"due within {desk_waiting.SOON} days", _articles("due-soon")),
+        Line(counts["to_sign"], "not signed yet", _articles("to-sign")),
+        Line(counts["to_publish"], "signed, to be published", _articles("to-publish")),
+    ]
+    return Section("Texts", lines, rows)
+
+
+def _to_review(user: User) -> Section:
+    waiting = list(review_requests.waiting_for(user))
+    rows = [
+        Row(
+            asked.revision.title,
+            f"by {date_format(asked.answer_by, 'j F Y')}" if asked.answer_by else "no day given",
+            reverse("admin:articles_article_sign", args=[asked.revision.article_id]),
+        )
+        for asked in waiting[:NAMED]
+    ]
+    url = _list("reviewrequest", who="me")
+    return Section("Waiting for your review", [Line(len(waiting), "asked of you", url)], rows)
+
+
+def _mine(user: User) -> Section:
+    numbered = desk_waiting.numbered(Article.objects.order_by())
+    drafts = gaps.drafts_of(numbered, user).values("pk").distinct().count()
+    sent_back = ReviewRequest.objects.sent_back_to(user)
+    plans = Plan.objects.waiting().count()
+    lines = [
+        Line(
+            sent_back.count(),
+            "sent back to you by a reviewer",
+            _list("reviewrequest", who="sent-back"),
+            presses=True,
+        ),
+        Line(drafts, "drafts of yours", _articles("mine"), one="draft of yours"),
+        Line(plans, "planned to be published or retired", _articles("planned")),
+    ]
+    return Section("Waiting for you", lines, [])
+
+
+def _readers() -> Section:
+    open_ = Feedback.objects.open().order_by()
+    counts = open_.aggregate(
+        wrong=Count("pk", filter=Q(why=Feedback.Why.WRONG)),
+        unhelpful=Count("pk", filter=Q(helpful=False)),
+        helpful=Count("pk", filter=Q(helpful=True)),
+    )
+    unread = {"state__exact": "open"}
+    lines = [
+        Line(
+            counts["wrong"],
+            "say that something is wrong",
+            _list("feedback", **unread, why__exact="wrong"),
+            presses=True,
+            one="says that something is wrong",
+        ),
+        Line(
+            counts["unhelpful"],
+            "were not helped",
+            _list("feedback", **unread, helpful__exact="0"),
+            one="was not helped",
+        ),
+        Line(counts["helpful"], "were helped", _list("feedback", **unread, helpful__exact="1")),
+    ]
+    return Section("What readers say", lines, [])
+
+
+def _trouble() -> Section:
+    Why = ReviewTask.Why  # noqa: N806
+    counts = (
+        ReviewTask.objects.still_open()
+        .order_by()
+        .aggregate(
+            sources=Count("pk", filter=Q(why__in=[Why.SOURCE_RETRACTED, Why.SOURCE_SUPERSEDED])),
+            others=Count("pk", filter=~Q(why__in=[Why.SOURCE_RETRACTED, Why.SOURCE_SUPERSEDED])),
+        )
+    )
+    tasks = _list("reviewtask", state__exact="open")
+    old = gaps.on_old_sources(Article.objects.order_by()).values("pk").count()
+    lines = [
+        Line(counts["sources"], "cite a source that was retracted or replaced", tasks, True),
+        Line(counts["others"], "must be looked at for another reason", tasks, True),
+        Line(old, f"rest on sources older than {gaps.OLD} years", _articles("old-sources")),
+    ]
+    return Section("Texts in trouble", lines, [])
+
+
+def _gaps(counts: dict[str, int]) -> Section:
+    conditions = Condition.objects.order_by()
+    no_overview = conditions.filter(gaps.without_overview()).count()
+    no_articles = gaps.without_articles(conditions).count()
+    statuses = _list("treatmentstatus", standing="to-check")
+    lines = [
+        Line(treatments.needing_check().count(), "approvals to check again", statuses, True),
+        Line(no_overview, "conditions without an overview", _list("condition", gap="overview")),
+        Line(
+            no_articles,
+            "conditions without an article on treatment or daily life",
+            _list("condition", gap="articles"),
+        ),
+        Line(
+            counts["unsigned"],
+            "texts that readers see and no clinician has signed",
+            _articles("unsigned"),
+        ),
+    ]
+    return Section("Gaps", lines, [])
+
+
+def _organisations() -> Section:
+    unverified = Organisation.objects.to_verify()
+    counts = Organisation.objects.order_by().aggregate(
+        dead=Count("pk", filter=Q(link=Organisation.Link.DEAD)),
+        unverified=Count("pk", filter=Q(pk__in=unverified.order_by().values("pk"))),
+    )
+    lines = [
+        Line(counts["dead"], "do not answer", _list("organisation", link__exact="dead"), True),
+        Line(
+            counts["unverified"],
+            "not checked by us within a year",
+            _list("organisation", verified="old"),
+        ),
+    ]
+    return Section("Organisations", lines, [])
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count:,} days"
+
+
+def _page(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def _articles(way: str) -> str:
+    return _list("article", review=way)
+
+
+def _list(model: str, **filters: Any) -> str:
+    return reverse(f"admin:articles_{model}_changelist") + f"?{urlencode(filters)}"
