@@ -18,6 +18,8 @@ BUILT_FROM_BLOCKS = {Kind.TREATMENT, Kind.RESEARCH}
 
 @dataclass(frozen=True)
 class Block:
+    """One part that readers find in every article of these kinds."""
+
     name: str
     heading: str
     #: What belongs into it, for editors.

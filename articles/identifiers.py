@@ -46,6 +46,7 @@ def doi(value: str) -> str:
 
 
 def pmid(value: str) -> str:
+    """The number of a PubMed record. Raises ValidationError."""
     found = value.strip()
     if before := _BEFORE_PMID.match(found):
         found = found[before.end() :]
@@ -56,6 +57,7 @@ def pmid(value: str) -> str:
 
 
 def registry_id(value: str) -> str:
+    """The number of a trial in one of four registries. Raises ValidationError."""
     found = value.strip()
     if before := _BEFORE_REGISTRY.match(found):
         found = found[before.end() :].partition("?")[0].partition("#")[0].rstrip("/")

@@ -6,6 +6,8 @@ from django.db import models
 
 
 class Kind(models.TextChoices):
+    """What an article is for."""
+
     OVERVIEW = "overview", "Overview of a condition"
     UNDERSTANDING = "understanding", "Understanding it"
     LIVING = "living", "Living with it"

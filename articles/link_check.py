@@ -129,6 +129,7 @@ def check_next(most: int = AT_ONCE, *, every: bool = False, allow: Allow = is_pu
 
 @task()
 def check_some() -> None:
+    """Those whose turn it is, away from any page view."""
     check_next()
 
 

@@ -28,6 +28,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from articles import models as articles  # they import this module: their names are read when used
+from portal import markdown
 from portal.models import User
 from portal.search import SearchQuerySet
 
@@ -58,6 +59,8 @@ def works_on_articles(user: User | AnonymousUser) -> bool:
 
 
 class ArticleQuerySet(SearchQuerySet):
+    """Articles, as readers and those who work on them may see them."""
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Everybody sees what was published; whoever edits or signs sees drafts as well."""
         if works_on_articles(user):
@@ -66,6 +69,10 @@ class ArticleQuerySet(SearchQuerySet):
 
     def published(self) -> Self:
         return self.filter(state="published")
+
+    def rendered_otherwise(self) -> Self:
+        """Those whose stored HTML another version of the renderer has made."""
+        return self.exclude(live=None).exclude(rendered_by=markdown.VERSION)
 
     def for_list(self, user: User | AnonymousUser) -> Self:
         """Rows of a list: newest first, without the long columns."""
@@ -136,11 +143,13 @@ class ArticleQuerySet(SearchQuerySet):
         return self.with_grace().filter(folds_after__lt=timezone.localdate())
 
     def with_lost_review(self) -> Self:
-        """Note as `review_lost` that its reviewer was withdrawn and nobody has decided yet."""
-        tasks = articles.ReviewTask.objects.filter(
-            article=OuterRef("pk"), signoff=OuterRef("signoff"), why="reviewer withdrawn",
-            state="open",
-        )  # fmt: skip
+        """Note as `review_lost` that its reviewer was withdrawn and nobody has decided yet.
+
+        The page names no sign-off any more by then; the task does, until another one settles it.
+        """
+        tasks = articles.ReviewTask.objects.still_open().filter(
+            article=OuterRef("pk"), why="reviewer withdrawn"
+        )
         return self.annotate(review_lost=Exists(tasks))
 
     def withdrawn(self) -> Self:
@@ -157,7 +166,7 @@ class ArticleQuerySet(SearchQuerySet):
             .annotate(withdrawn_at=Subquery(taken.order_by("-at").values("at")[:1]))
         )  # fmt: skip
 
-    def versions_of(self, original: int) -> Self:
+    def in_all_languages(self, original: int) -> Self:
         """An article and its translations, in the order of their languages, without texts."""
         return (
             self.filter(Q(pk=original) | Q(translation_of=original))
@@ -194,6 +203,8 @@ def _count(rows: models.QuerySet, by: str) -> Coalesce:
 
 
 class FeedbackQuerySet(models.QuerySet):
+    """What readers said of the texts."""
+
     def submit(
         self, *, revision: articles.Revision, helpful: bool, why: str = "", text: str = ""
     ) -> articles.Feedback:
@@ -217,6 +228,8 @@ class FeedbackQuerySet(models.QuerySet):
 
 
 class ConditionQuerySet(models.QuerySet):
+    """Conditions, of which all are public."""
+
     def for_index(self) -> Self:
         """Every condition, with the other names that lead to it."""
         return self.prefetch_related("names").order_by("name")
@@ -275,6 +288,8 @@ class ConditionQuerySet(models.QuerySet):
 
 
 class TreatmentStatusQuerySet(models.QuerySet):
+    """Rows of the ledger, of which the newest for a place counts."""
+
     def newest(self) -> Self:
         """For each treatment, condition and jurisdiction the row that was checked last."""
         newer = self.model._base_manager.filter(

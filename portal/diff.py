@@ -16,6 +16,8 @@ from itertools import groupby
 
 #: Steps of the search for one list of paragraphs or words; some tenths of a second at most.
 MOST_STEPS = 400_000
+#: The same for two whole texts, which may hold hundreds of such lists.
+MOST_STEPS_IN_ALL = 4_000_000
 #: Pairs of changed paragraphs that are looked at, to find which became which.
 MOST_CELLS = 100_000
 #: Of a paragraph, the share of words that must have stayed for a comparison word by word.
@@ -62,14 +64,22 @@ class Stretch:
         return sum(len(piece.text.split()) for piece in self.pieces)
 
 
+@dataclass
+class _Patience:
+    """What is left of the steps for two texts."""
+
+    steps: int = MOST_STEPS_IN_ALL
+
+
 def changes(old: str, new: str) -> list[Stretch]:
     """The stretches of both texts in reading order; none for two empty texts."""
-    stretches = []
-    for kind, before, after in _runs(_PARAGRAPH.findall(old), _PARAGRAPH.findall(new)):
+    stretches, patience = [], _Patience()
+    for kind, before, after in _runs(_PARAGRAPH.findall(old), _PARAGRAPH.findall(new), patience):
         if kind == SAME:
             stretches.append(Stretch((Piece(SAME, "".join(before)),)))
         else:
-            stretches += [Stretch(tuple(_words(*pair))) for pair in _alike(before, after)]
+            pairs = _alike(before, after)
+            stretches += [Stretch(tuple(_words(*pair, patience))) for pair in pairs]
     return stretches
 
 
@@ -100,10 +110,10 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, str]]:
     return pairs + [(text, "") for text in old[x:]] + [("", text) for text in new[y:]]
 
 
-def _words(old: str, new: str) -> Iterator[Piece]:
+def _words(old: str, new: str, patience: _Patience) -> Iterator[Piece]:
     """One paragraph word by word, or as a whole where hardly a word has stayed."""
     before, after = _WORD.findall(old), _WORD.findall(new)
-    runs = list(_runs(before, after))
+    runs = list(_runs(before, after, patience))
     stayed = sum(_weight(words) for kind, words, _ in runs if kind == SAME)
     if stayed < ALIKE * max(_weight(before), _weight(after)):
         runs = [(REMOVED, before, after)]
@@ -133,7 +143,7 @@ def _weight(words: Iterable[str]) -> int:
 
 
 def _runs(
-    old: Sequence[str], new: Sequence[str]
+    old: Sequence[str], new: Sequence[str], patience: _Patience
 ) -> Iterator[tuple[str, Sequence[str], Sequence[str]]]:
     """What is the same on both sides and what is not, in turn, each with both sides."""
     first = 0
@@ -144,7 +154,8 @@ def _runs(
         last += 1
     end, other_end = len(old) - last, len(new) - last
     pairs = [(at, at) for at in range(first)]
-    pairs += [(first + x, first + y) for x, y in _pairs(old[first:end], new[first:other_end])]
+    found = _pairs(old[first:end], new[first:other_end], patience)
+    pairs += [(first + x, first + y) for x, y in found]
     pairs += [(end + at, other_end + at) for at in range(last)]
     yield from _between(old, new, pairs)
 
@@ -167,9 +178,10 @@ def _between(
         yield REMOVED, old[x:], new[y:]
 
 
-def _pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def _pairs(old: Sequence[str], new: Sequence[str], patience: _Patience) -> list[tuple[int, int]]:
     """A longest list of places that match, in order; none where finding it takes too long."""
-    furthest, trail, steps = {1: 0}, [], 0
+    furthest, trail, most = {1: 0}, [], min(MOST_STEPS, patience.steps)
+    steps = 0
     for edits in range(len(old) + len(new) + 1):
         trail.append({k: furthest[k] for k in range(-edits - 1, edits + 2) if k in furthest})
         for k in range(-edits, edits + 1, 2):
@@ -180,10 +192,12 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
             furthest[k] = x
             steps += 1 + x - start
             if x >= len(old) and x - k >= len(new):
+                patience.steps -= steps
                 return _walk_back(trail, len(old), len(new))
         steps += edits
-        if steps > MOST_STEPS:
-            return []
+        if steps > most:
+            break
+    patience.steps -= steps
     return []
 
 

@@ -10,8 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from articles import overdue
 from articles.models import Article, Condition
+from articles.reading import overdue
 from forum.models import Answer, Question
 from portal.search import clean_query, excerpt_html
 

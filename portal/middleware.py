@@ -8,6 +8,7 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -103,6 +104,22 @@ class MovedMiddleware:
                 query = request.META.get("QUERY_STRING", "")
                 return HttpResponsePermanentRedirect(moved.new + (f"?{query}" if query else ""))
         return response
+
+
+class VisitorMiddleware:
+    """Who sends no session cookie is nobody: the page asks no session, and varies on none.
+
+    So any cache may keep a reader's page for everybody. It asks us each time (`no-cache`), and a
+    member, who does send a cookie, is then given a page of their own.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            request.user = AnonymousUser()
+        return self.get_response(request)
 
 
 class StaffMiddleware:

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.middleware.VisitorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.StaffMiddleware",
@@ -141,7 +142,7 @@ else:
 EMAIL_SUBJECT_PREFIX = ""
 #: What the apps do once a day, beside `portal.housekeeping`: functions without arguments.
 DAILY: list[str] = [
-    "articles.digest.weekly",
+    "articles.desk.digest.weekly",
     "articles.link_check.daily",
     "articles.planning.take_up",
 ]

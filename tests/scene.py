@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, ConditionCode, Feedback, ReviewRequest, ReviewTask
+from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
 from forum.models import ReviewItem
 from portal.models import User
 from tests.factories import (
@@ -118,6 +118,29 @@ class Cast:
         self.nia = make_user("Nia")
 
 
+def make_sources() -> None:
+    """What the texts here cite."""
+    make_source("gr-mld"), make_source("orpha-512")
+
+
+def make_overdue() -> Article:
+    """Long past its grace: what it says of risks is folded."""
+    article = make_article(
+        "Gene therapy in earlier years",
+        body=f"{BODY}\n\n## Risks\n\nAs [it was](https://example.org/then) known [@gr-mld].",
+        slug="overdue",
+        kind=Article.Kind.TREATMENT,
+    )
+    due = timezone.localdate() - timedelta(days=400)
+    Article.objects.filter(pk=article.pk).update(review_due_on=due)
+    return article
+
+
+def make_patterns() -> Article:
+    make_picture(), make_picture("line", alt="", size=(300, 20))
+    return make_article("Everything at once", body=PATTERNS, slug="patterns")
+
+
 def build(cast: Cast) -> list[Page]:
     alice, bob, cleo, mo, eve, rae = cast.alice, cast.bob, cast.cleo, cast.mo, cast.eve, cast.rae
     group = make_condition("Leukodystrophy")
@@ -129,7 +152,7 @@ def build(cast: Cast) -> list[Page]:
     )
     ConditionCode.objects.create(condition=condition, system="ORPHA", value="512")
     topic = make_topic()
-    make_source("gr-mld"), make_source("orpha-512")
+    make_sources()
     overview = make_article(
         "About MLD",
         body=BODY,
@@ -174,13 +197,7 @@ def build(cast: Cast) -> list[Page]:
     check = make_status(treatment, group, days_ago=30, status="trial only")
     check = check.check_again(status="approved")
     starter.treatments.add(treatment)
-    overdue = make_article(
-        "Gene therapy in earlier years",
-        body=f"{BODY}\n\n## Risks\n\nAs [it was](https://example.org/then) known [@gr-mld].",
-        slug="overdue",
-        kind=Article.Kind.TREATMENT,
-    )
-    Article.objects.filter(pk=overdue.pk).update(review_due_on=today - timedelta(days=400))
+    overdue = make_overdue()
     arabic = make_article(
         "العيش مع المرض", body="## ما هو\n\nنص قصير [@gr-mld].", summary="باختصار.", slug="arabic",
         language="ar", translation_of=signed,
@@ -192,9 +209,7 @@ def build(cast: Cast) -> list[Page]:
     make_organisation("Long ago", conditions=[group], last_verified_on=today - timedelta(days=400))
     helper.note_link("dead")
     make_term(other_forms="myelins"), make_term("white matter", source=make_source("words"))
-    picture = make_picture(by=eve)
-    make_picture("line", alt="", size=(300, 20))
-    patterns = make_article("Everything at once", body=PATTERNS, slug="patterns", by=eve)
+    patterns, picture = make_patterns(), Picture.objects.get(key="brain")
     retired = make_article("An old text", slug="old")
     retired.retire()
     shaky = make_source("shaky")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from articles import blocks, citations, comparing, desk_waiting, gaps, standing
+from articles import blocks, citations
 from articles.admin.publishing import PublishingVerbs
 from articles.admin.signing import ReviewingVerbs
-from articles.desk_forms import CompareForm
-from articles.forms import ArticleForm
+from articles.desk import comparing, gaps, standing, waiting, way
+from articles.forms.publishing import CompareForm
+from articles.forms.writing import ArticleForm
 from articles.models import Article, Revision
 from articles.views import article_page
 
@@ -23,13 +23,15 @@ LONG_COLUMNS += ["live__summary", "live__body"]
 
 
 class ReviewFilter(admin.SimpleListFilter):
+    """Articles by what they wait for."""
+
     title = "review"
     parameter_name = "review"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [
             ("overdue", "Due for a new review"),
-            ("due-soon", f"Due within {desk_waiting.SOON} days"),
+            ("due-soon", f"Due within {waiting.SOON} days"),
             ("to-sign", "Newest text not signed"),
             ("to-publish", "Signed, to be published"),
             ("unsigned", "Readers see an unsigned text"),
@@ -41,12 +43,12 @@ class ReviewFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, articles: QuerySet[Article]) -> QuerySet[Article]:
         ways = {
-            "overdue": desk_waiting.overdue(),
-            "due-soon": desk_waiting.due_soon(),
-            "to-sign": desk_waiting.TO_SIGN,
-            "to-publish": desk_waiting.TO_PUBLISH,
-            "unsigned": desk_waiting.UNSIGNED,
-            "newer": desk_waiting.NEWER,
+            "overdue": waiting.overdue(),
+            "due-soon": waiting.due_soon(),
+            "to-sign": waiting.TO_SIGN,
+            "to-publish": waiting.TO_PUBLISH,
+            "unsigned": waiting.UNSIGNED,
+            "newer": waiting.NEWER,
         }
         if self.value() in {"mine", "planned", "old-sources"}:
             return articles.filter(pk__in=self._apart(request.user).values("pk"))
@@ -54,7 +56,7 @@ class ReviewFilter(admin.SimpleListFilter):
 
     def _apart(self, user: Any) -> QuerySet[Article]:
         """What cannot be asked of the numbered list itself."""
-        numbered = desk_waiting.numbered(Article.objects.order_by())
+        numbered = waiting.numbered(Article.objects.order_by())
         return {
             "mine": lambda: gaps.drafts_of(numbered, user),
             "planned": lambda: Article.objects.filter(plans__state="waiting"),
@@ -81,28 +83,30 @@ class ArticleAdmin(ReviewingVerbs, PublishingVerbs):
     search_fields = ["title", "slug", "conditions__name"]
     ordering = ["-pk"]  # see get_ordering(); without it the list says that it is sorted by title
     about = ["kind", "conditions", "topics", "treatments", "related"]
-    text = ["text_title", "summary", "body", "note", "significance", "public_note", "based_on"]
+    changes = ["note", "significance", "public_note"]
+    text = ["text_title", "summary", "body", *changes, "based_on"]
     in_language = ["language", "translation_of", "translated_from"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        numbered = desk_waiting.numbered(super().get_queryset(request))
+        numbered = waiting.numbered(super().get_queryset(request))
         return numbered.annotate(asked=standing.newest_request()).defer(*LONG_COLUMNS)
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Overdue ones first, then drafts and newer texts, then the others, retired ones last."""
-        overdue = When(desk_waiting.overdue(), then=0)
+        overdue = When(waiting.overdue(), then=0)
         newer = Revision.objects.filter(article=OuterRef("pk"), number__gt=OuterRef("live__number"))
         unfinished = When(Q(Exists(newer)) | Q(state=Article.State.DRAFT), then=1)
         due = F("review_due_on").asc(nulls_last=True)
         changed = F("updated_at").desc(nulls_first=True)
-        retired = When(desk_waiting.RETIRED, then=3)
+        retired = When(waiting.RETIRED, then=3)
         return [Case(overdue, retired, unfinished, default=2), due, changed, "-pk"]
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Check boxes in a box that scrolls: by keyboard, by phone and without JavaScript."""
         if db_field.name == "related":
-            kwargs["queryset"] = Article.objects.only("title").order_by("title")
-        kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "checklist"})
+            match = request.resolver_match
+            here = (match.kwargs.get("object_id", "") if match else "") or ""
+            others = Article.objects.exclude(pk=here if here.isdecimal() and len(here) < 18 else 0)
+            kwargs["queryset"] = others.only("title").order_by("title")
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -114,13 +118,17 @@ class ArticleAdmin(ReviewingVerbs, PublishingVerbs):
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
         if not self.has_change_permission(request, obj):
             return [(None, {"fields": ["where", "kind", "slug", "shown_about"]})]
+        folded = [] if "translation_of" in request.GET else ["collapse"]
         fieldsets = [
             ("Text", {"fields": self.text}),
             ("What it is about", {"fields": self.about}),
-            ("Language", {"fields": self.in_language, "classes": ["collapse"]}),
+            ("Language", {"fields": self.in_language, "classes": folded}),
         ]
         if obj:
             return [("Where it stands", {"fields": ["where", "slug"]}), *fieldsets]
+        # Nothing has changed yet in a text that begins.
+        begins = [name for name in self.text if name not in self.changes]
+        fieldsets[0] = ("Text", {"fields": begins})
         return [*fieldsets, ("Address", {"fields": ["slug"]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
@@ -134,7 +142,9 @@ class ArticleAdmin(ReviewingVerbs, PublishingVerbs):
         article = Article.objects.filter(pk=original if known else 0).first()
         if article and (shown := article.live or article.latest):
             text = {"text_title": shown.title, "summary": shown.summary, "body": shown.body}
+            about = ("conditions", "topics", "treatments")
             initial |= text | {"kind": article.kind}
+            initial |= {name: list(getattr(article, name).all()) for name in about}
         elif initial.get("kind") in blocks.BUILT_FROM_BLOCKS:
             initial["body"] = blocks.skeleton()
         return initial
@@ -161,7 +171,9 @@ class ArticleAdmin(ReviewingVerbs, PublishingVerbs):
                     :20
                 ],
             }
-            latest = None if self.has_change_permission(request) else article.latest
+            writes = self.has_change_permission(request)
+            context |= {"ahead": way.ahead(article) if writes else {}}
+            latest = None if writes else article.latest
             context |= {"latest_text": citations.shown(latest)} if latest else {}
         return super().change_view(request, object_id, form_url, context)
 
@@ -228,7 +240,7 @@ class ArticleAdmin(ReviewingVerbs, PublishingVerbs):
                    for each in revisions]  # fmt: skip
         context = self.admin_site.each_context(request) | {
             "title": f"From revision {before.number} to {after.number}", "opts": self.opts,
-            "page": article, "before": before, "after": after,
+            "page": article, "before": before, "after": after, "alone": len(revisions) == 1,
             "form": CompareForm(initial=numbers, choices=choices),
             "parts": comparing.compare(before, after),
         }  # fmt: skip
@@ -247,7 +259,7 @@ class ArticleAdmin(ReviewingVerbs, PublishingVerbs):
     def newer_text(self, article: Article) -> str:
         if not article.newest or (article.live and article.live.number == article.newest):
             return ""
-        where = standing.standing(
+        where = standing.of(
             article, article.newest, is_signed=article.signed == article.newest,
             last_request=article.asked,
         )  # fmt: skip
@@ -257,6 +269,11 @@ class ArticleAdmin(ReviewingVerbs, PublishingVerbs):
     def where(self, article: Article) -> str:
         if article.live is None:
             return article.get_state_display()
+        if article.state == Article.State.WITHDRAWN:
+            return (
+                f"Withdrawn: readers see no text, only why it is gone. "
+                f"They are told: “{article.withdrawn_because}”"
+            )
         live = f"readers see revision {article.live.number}"
         return (
             f"{article.get_state_display()}, {live}. Review of that text: {self.review(article)}."

@@ -11,13 +11,14 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from articles import gaps
 from articles.admin.articles import LONG_COLUMNS
-from articles.desk import DeskAdmin
+from articles.desk import DeskAdmin, gaps
 from articles.models import Article, Condition, ConditionCode, ConditionName
 
 
 class GapFilter(admin.SimpleListFilter):
+    """Conditions about which something is missing."""
+
     title = "what is missing"
     parameter_name = "gap"
 
@@ -75,6 +76,7 @@ class ConditionAdmin(DeskAdmin):
     list_select_related = ["parent", "overview"]
     list_filter = [GapFilter]
     search_fields = ["name", "names__name", "codes__value"]
+    slug_from = "name"
     fields = ["name", "slug", "parent", "genes", "inheritance", "overview"]
     inlines = [NameInline, CodeInline]
 
@@ -88,11 +90,3 @@ class ConditionAdmin(DeskAdmin):
             overviews = Article.objects.filter(kind=Article.Kind.OVERVIEW)
             kwargs["queryset"] = overviews.only("title", "kind").order_by("title")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Condition | None = None) -> list[str]:
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Condition | None = None
-    ) -> dict[str, list[str]]:
-        return {} if obj else {"slug": ["name"]}

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from articles.desk import DeskAdmin, sent
+from articles.forms import widgets
 from articles.models import Feedback
 from articles.querysets import FEEDBACK_QUEUE
 from portal.states import IllegalMove
@@ -23,6 +24,8 @@ MOST_AT_ONCE = 20
 
 
 class DecideForm(forms.Form):
+    """What becomes of what a reader said."""
+
     state = forms.ChoiceField(
         label="What becomes of it?",
         choices=[(each.value, each.label) for each in (Feedback.State.DONE, Feedback.State.NOTED)],
@@ -32,7 +35,7 @@ class DecideForm(forms.Form):
         label="What was changed, or why nothing",
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        widget=widgets.lines(3),
     )
 
     def clean(self) -> dict[str, Any]:

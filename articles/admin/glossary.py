@@ -14,6 +14,8 @@ from articles.models import GlossaryTerm
 
 
 class TermForm(forms.ModelForm):
+    """A term, its other forms, and what they mean."""
+
     class Meta:
         widgets = {"plain": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
@@ -53,20 +55,11 @@ class GlossaryTermAdmin(DeskAdmin):
     list_filter = ["language"]
     list_select_related = ["source"]
     search_fields = ["term", "other_forms", "plain"]
+    slug_from = "term"
     fields = ["term", "other_forms", "plain", "language", "source", "slug"]
 
     def view_on_site(self, obj: GlossaryTerm) -> str:
         return obj.get_absolute_url()
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: GlossaryTerm | None = None
-    ) -> dict[str, list[str]]:
-        return {} if obj else {"slug": ["term"]}
-
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: GlossaryTerm | None = None
-    ) -> list[str]:
-        return ["slug"] if obj else []  # pages lead to it
 
     def has_delete_permission(self, request: HttpRequest, obj: GlossaryTerm | None = None) -> bool:
         """Nothing is lost with a term but the explanation of a word."""

@@ -14,6 +14,8 @@ from articles.models import Organisation
 
 
 class VerifiedFilter(admin.SimpleListFilter):
+    """Organisations by when one of us last looked."""
+
     title = "checked by us"
     parameter_name = "verified"
 
@@ -30,6 +32,8 @@ class VerifiedFilter(admin.SimpleListFilter):
 
 
 class OrganisationForm(forms.ModelForm):
+    """An organisation; another address has not been checked yet."""
+
     url = forms.URLField(label="Address", max_length=300, assume_scheme="https")
 
     def save(self, commit: bool = True) -> Organisation:
@@ -47,21 +51,12 @@ class OrganisationAdmin(DeskAdmin):
     list_display = ["name", "kind", "country", "last_verified_on", "link"]
     list_filter = ["link", VerifiedFilter, "kind"]
     search_fields = ["name", "country", "url", "conditions__name"]
+    slug_from = "name"
     fields = ["name", "slug", "kind", "url", "country", "what", "conditions", "last_verified_on"]
     fields += ["link", "link_checked_at"]
     #: Those that nobody has looked at come first.
     ordering = [F("last_verified_on").asc(nulls_first=True), "name"]
     readonly_fields = ["last_verified_on", "link", "link_checked_at"]
-
-    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Check boxes in a box that scrolls: by keyboard, by phone and without JavaScript."""
-        kwargs["widget"] = forms.CheckboxSelectMultiple(attrs={"class": "checklist"})
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Organisation | None = None
-    ) -> dict[str, list[str]]:
-        return {} if obj else {"slug": ["name"]}
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Organisation | None = None

@@ -20,6 +20,8 @@ from portal.images import MOST_BYTES, Encoded, reencode
 
 
 class DescriptionForm(forms.ModelForm):
+    """A picture is described, or it is decoration."""
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("decorative") and cleaned.get("alt"):
@@ -30,6 +32,8 @@ class DescriptionForm(forms.ModelForm):
 
 
 class PictureForm(DescriptionForm):
+    """A new picture, with its file."""
+
     file = forms.FileField(
         label="File",
         widget=forms.ClearableFileInput(

@@ -8,10 +8,9 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from articles import comparing
 from articles.checks import Finding, check_revision
-from articles.desk import DeskAdmin, sent
-from articles.desk_forms import (
+from articles.desk import DeskAdmin, comparing, sent
+from articles.forms.publishing import (
     PlanForm,
     PlanRetirementForm,
     PublishForm,
@@ -20,6 +19,7 @@ from articles.desk_forms import (
     WithdrawForm,
 )
 from articles.models import Article, Plan, Revision
+from portal.markdown import CITATION
 
 RETIRING = (
     "The page stays at its address and says that it is no longer kept up to date. It leaves "
@@ -50,7 +50,6 @@ DOORS = [
     ("STATUS-EXPIRED", "articles_treatment_changelist", "Check the treatment"),
     ("ALT", "articles_picture_changelist", "Describe the picture"),
     ("PICTURE", "articles_picture_changelist", "Look at the pictures"),
-    ("PICTURE", "articles_picture_changelist", "Look at the pictures"),
 ]
 
 
@@ -60,16 +59,23 @@ def mend(finding: Finding, revision: Revision) -> dict[str, Any]:
     summary = finding.code.startswith("SUMMARY") or finding.where.startswith("Summary")
     url, words = f"{change}#id_{'summary' if summary else 'body'}", "Change the text"
     for code, door, do in DOORS:
-        if finding.code.startswith(code):
+        if finding.code.startswith(code) and not _is_misspelt(finding):
             args = [revision.article_id] if "_article_" in door else []
             url, words = reverse(f"admin:{door}", args=args), do
             break
+    if finding.code == "ABOUT-MISSING":
+        url, words = f"{change}#id_conditions", "Tick the conditions"
     made_from = revision.translated_from
     if finding.code == "TRANSLATION-STALE" and made_from and made_from.article.live:
         page = reverse("admin:articles_article_compare", args=[made_from.article_id])
         url = f"{page}?from={made_from.number}&to={made_from.article.live.number}"
         words = "See what has changed in the original"
     return {"finding": finding, "url": url, "words": words}
+
+
+def _is_misspelt(finding: Finding) -> bool:
+    """A citation to which no source can be added: it is none."""
+    return finding.code == "SRC-DANGLING" and not CITATION.fullmatch(finding.quote or "[@key]")
 
 
 class PublishingVerbs(DeskAdmin):
@@ -133,6 +139,11 @@ class PublishingVerbs(DeskAdmin):
         notes, live = [], article.live
         if live == revision and article.state == Article.State.PUBLISHED:
             notes.append("Readers already see this revision.")
+        if article.state == Article.State.WITHDRAWN:
+            notes.append(
+                f"This page was withdrawn: “{article.withdrawn_because}” Publishing brings it "
+                "back. Make sure that this text no longer says what was wrong."
+            )
         is_typo = revision.significance == Revision.Significance.TYPO
         if live and not is_typo and not revision.public_note:
             notes.append(

@@ -2,26 +2,76 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from articles import review_requests, signing
 from articles.admin.signing import link_page
-from articles.desk import DeskAdmin, sent
+from articles.desk import DeskAdmin, sent, waiting
+from articles.forms.reviewing import ReasonForm, SendBackForm
 from articles.models import Reviewer, ReviewPolicy, ReviewRequest
-from articles.review_forms import ReasonForm, SendBackForm
+from articles.reviewing import requests, signing
 from portal.models import User
 from portal.states import IllegalMove
+
+#: No credential holds for longer without a new look.
+LONGEST = timedelta(days=5 * 366)
+
+
+class ReviewerForm(forms.ModelForm):
+    """A date that nobody need act on would be none."""
+
+    def clean_checked_on(self) -> date:
+        day = self.cleaned_data["checked_on"]
+        if day > timezone.localdate():
+            raise ValidationError("This day is still to come. When did you check the credential?")
+        return day
+
+    def clean_valid_until(self) -> date:
+        day = self.cleaned_data["valid_until"]
+        if day > timezone.localdate() + LONGEST:
+            raise ValidationError("Choose a day within five years: it must be checked again then.")
+        return day
+
+
+class PolicyForm(forms.ModelForm):
+    months = forms.IntegerField(
+        min_value=1,
+        max_value=36,
+        help_text="From one review to the next, 1 to 36. It counts for what is signed from now on: "
+        "days that were signed for stay as they are.",
+    )
+    grace_days = forms.IntegerField(
+        min_value=0,
+        max_value=180,
+        help_text="Days after that date until treatment sections fold and search engines are asked "
+        "to drop the page, 0 to 180. It counts for every page from now on.",
+    )
+
+
+class CredentialFilter(admin.SimpleListFilter):
+    title = "credential"
+    parameter_name = "credential"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("to-check", f"To be checked again within {waiting.SOON} days, or overdue")]
+
+    def queryset(self, request: HttpRequest, reviewers: QuerySet) -> QuerySet[Reviewer]:
+        to_check = waiting.credentials_to_check()
+        return reviewers.filter(to_check) if self.value() == "to-check" else reviewers
 
 
 @admin.register(Reviewer)
 class ReviewerAdmin(DeskAdmin):
     """Administrators check the credential; editors and reviewers see who may sign."""
 
+    form = ReviewerForm
     change_form_template = "admin/articles/reviewer/change_form.html"
     verbs = {
         "leave": "articles.change_reviewer",
@@ -29,7 +79,7 @@ class ReviewerAdmin(DeskAdmin):
         "withdraw": "articles.change_reviewer",
     }
     list_display = ["name", "role", "state", "may_sign_now", "valid_until"]
-    list_filter = ["state"]
+    list_filter = ["state", CredentialFilter]
     search_fields = ["name", "role"]
     fields = [
         "user", "name", "role", "credential", "interests", "checked_on", "valid_until", "state",
@@ -40,14 +90,18 @@ class ReviewerAdmin(DeskAdmin):
         "This cannot be undone.",
         "Readers of the pages below see no review by this person any more.",
         "Each of those pages that is published becomes a task for the editors.",
+        "Their account may still enter the admin and read drafts: take that away under Users.",
         "The record of what was signed stays as it is.",
     ]
 
     def get_fields(self, request: HttpRequest, obj: Reviewer | None = None) -> list[str]:
         if obj is None:
             return self.fields[:-3]
-        # Their account may have another name in the forum, which is nobody else's business.
-        return self.fields if request.user.is_superuser else self.fields[1:]
+        # Their account may have another name in the forum, which is nobody else's business; why
+        # somebody was withdrawn is for those who decide on the pages.
+        decides = request.user.has_perm("articles.edit")
+        fields = [name for name in self.fields if decides or name != "state_reason"]
+        return fields if request.user.is_superuser else fields[1:]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Reviewer | None = None) -> list[str]:
         return [*self.readonly_fields, "user"] if obj else self.readonly_fields
@@ -115,6 +169,7 @@ class ReviewerAdmin(DeskAdmin):
 class ReviewPolicyAdmin(DeskAdmin):
     """One row for each kind of article. Days that were signed for stay as they are."""
 
+    form = PolicyForm
     list_display = ["kind", "months", "grace_days"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
@@ -122,6 +177,8 @@ class ReviewPolicyAdmin(DeskAdmin):
 
 
 class WhoseFilter(admin.SimpleListFilter):
+    """Requests by who has to act."""
+
     title = "who is asked"
     parameter_name = "who"
 
@@ -161,7 +218,7 @@ class ReviewRequestAdmin(DeskAdmin):
         return super().get_queryset(request).for_list()
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
-        return review_requests.order_for(request.user)
+        return requests.order_for(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -181,14 +238,14 @@ class ReviewRequestAdmin(DeskAdmin):
     def text(self, asked: ReviewRequest) -> str:
         return str(asked.revision)
 
-    @admin.display(description="whom", empty_value="Any reviewer")
-    def whom(self, asked: ReviewRequest) -> str | None:
-        return asked.reviewer and asked.reviewer.name
+    @admin.display(description="whom")
+    def whom(self, asked: ReviewRequest) -> str:
+        return asked.reviewer.name if asked.reviewer else "Any reviewer"
 
-    @admin.display(description="asked by", empty_value="A former member")
-    def who_asked(self, asked: ReviewRequest) -> str | None:
+    @admin.display(description="asked by")
+    def who_asked(self, asked: ReviewRequest) -> str:
         """The name alone: Django would link to the account, which is for administrators."""
-        return asked.asked_by and asked.asked_by.pseudonym
+        return asked.asked_by.pseudonym if asked.asked_by else "A former member"
 
     @admin.display(description="link for reading")
     def link_state(self, asked: ReviewRequest) -> str:
@@ -196,7 +253,10 @@ class ReviewRequestAdmin(DeskAdmin):
             return "None was made"
         if asked.link_opened_at:
             return f"Opened on {asked.link_opened_at:%-d %B %Y, %H:%M}"
-        return f"Not opened yet; it opens until {asked.link_expires_at:%-d %B %Y, %H:%M}"
+        until = f"{asked.link_expires_at:%-d %B %Y, %H:%M}"
+        if asked.state != asked.State.OPEN or asked.link_expires_at <= timezone.now():
+            return f"Not opened, and it opens no more; it was to open until {until}"
+        return f"Not opened yet; it opens until {until}"
 
     # --- Verbs ---
     def send_back(self, request: HttpRequest, asked: ReviewRequest) -> HttpResponse:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles import checks, citations, comparing, signing
-from articles.desk import DeskAdmin, sent
+from articles import checks, citations
+from articles.desk import DeskAdmin, comparing, sent, way
+from articles.forms.reviewing import AskForm, SignForm
 from articles.models import Article, Reviewer, ReviewRequest, Revision
-from articles.review_forms import AskForm, SignForm
+from articles.reviewing import signing
 from portal.states import IllegalMove
 
 
@@ -26,7 +28,7 @@ class ReviewingVerbs(DeskAdmin):
         latest = article.latest
         if latest is None:
             return self.refuse(request, article, "There is no text to ask about yet.")
-        if signoff := signing.standing(latest):
+        if signoff := signing.signoff_of(latest):
             return self.refuse(request, article, f"{signoff.name} has already signed this text.")
         form = AskForm(sent(request), latest=latest)
         if request.method == "POST" and form.is_valid():
@@ -45,7 +47,7 @@ class ReviewingVerbs(DeskAdmin):
         return self.do(
             request, article, title=f"Ask for a review of “{latest.title}”", button="Ask",
             form=form, act=lambda: None, done="", template="admin/articles/article/ask.html",
-            revision=latest, requests=requests_of(latest),
+            revision=latest, requests=requests_of(latest), ahead=way.ahead(article),
         )  # fmt: skip
 
     def sign(self, request: HttpRequest, article: Article) -> HttpResponse:
@@ -74,13 +76,14 @@ def before_signing(request: HttpRequest, latest: Revision) -> dict[str, Any]:
     """What a reviewer looks at beside the text: what is new, what was noticed, what was asked."""
     waiting = [asked for asked in requests_of(latest) if asked.state == asked.State.OPEN]
     signed = latest.article.revisions.filter(signoff__isnull=False, number__lt=latest.number)
-    before = signed.first() or latest.article.live
+    before = signed.first() or latest.article.live or _sent_back(latest)
     if before and before.number >= latest.number:
         before = None
     return {
         "requests": waiting,
         "mine": [asked for asked in waiting if asked.may_be_answered_by(request.user)],
-        "carried": signing.standing(latest),
+        "objections": _objections(latest),
+        "carried": signing.signoff_of(latest),
         "before": before,
         "parts": comparing.compare(before, latest) if before else None,
         "claims": latest.claims.prefetch_related("sources"),
@@ -90,6 +93,22 @@ def before_signing(request: HttpRequest, latest: Revision) -> dict[str, Any]:
             if not finding.code.startswith(("SIGN-", "REV-"))  # this page is the answer to them
         ],
     }
+
+
+def _objections(latest: Revision) -> Any:
+    """What reviewers wanted changed since a text was last signed: whoever signs must know it."""
+    signed = latest.article.revisions.filter(signoff__isnull=False, number__lt=latest.number)
+    last = signed.aggregate(number=Max("number"))["number"] or 0
+    asked = ReviewRequest.objects.filter(
+        revision__article=latest.article_id, revision__number__gt=last, state="sent back"
+    )
+    return asked.select_related("revision", "reviewer").order_by("-closed_at")
+
+
+def _sent_back(latest: Revision) -> Revision | None:
+    """Where nothing was signed yet: what a reviewer has read, and wanted changed."""
+    read = latest.article.revisions.filter(review_requests__state=ReviewRequest.State.SENT_BACK)
+    return read.filter(number__lt=latest.number).order_by("-number").first()
 
 
 def link_page(desk: DeskAdmin, request: HttpRequest, asked: ReviewRequest) -> HttpResponse:

@@ -12,9 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from articles import source_import
+from articles.forms import widgets
+from articles.importing import bibliographies
+from articles.importing.bibliographies import Entry, Unreadable
 from articles.models import Source
-from articles.source_import import Entry, Unreadable
 
 #: Entries on one page: a form may have 300 fields, and each new entry has two.
 SHOWN = 100
@@ -23,6 +24,8 @@ KEPT = "source_import"
 
 
 class FileForm(forms.Form):
+    """The entries, as a file or pasted."""
+
     file = forms.FileField(
         label="File", required=False, help_text="BibTeX (.bib) or RIS (.ris), in UTF-8, up to 1 MB."
     )
@@ -31,9 +34,7 @@ class FileForm(forms.Form):
         required=False,
         max_length=200_000,
         strip=False,
-        widget=forms.Textarea(
-            attrs={"rows": 12, "class": "vLargeTextField", "spellcheck": "false"}
-        ),
+        widget=widgets.lines(12, spellcheck="false"),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -45,12 +46,17 @@ class FileForm(forms.Form):
             raise ValidationError("Please choose a file, or paste the entries.")
         try:
             if file:
-                if file.size > source_import.MOST_BYTES:
+                if file.size > bibliographies.MOST_BYTES:
                     raise Unreadable("This file is larger than 1 MB. Please divide it.")
-                text = source_import.decode(file.read())
-            cleaned["entries"] = source_import.read(text)
+                text = bibliographies.decode(file.read())
+            cleaned["entries"] = entries = bibliographies.read(text)
         except Unreadable as error:
             raise ValidationError(str(error)) from error
+        if all(entry.problem for entry in entries):  # to be mended here, where it was pasted
+            raise ValidationError(
+                ["Nothing in it can be used.", *(f"{e.title or 'An entry'} ({e.place}): {e.problem}"
+                 for e in entries[:SHOWN])]
+            )  # fmt: skip
         return cleaned
 
 
@@ -90,7 +96,11 @@ class ImportPage:
         rows = [
             (
                 entry,
-                EntryForm(sent, prefix=str(n), initial={"key": entry.key, "kind": entry.kind}),
+                EntryForm(
+                    sent,
+                    prefix=str(n),
+                    initial={"key": entry.key, "kind": entry.kind if entry.kind_is_known else ""},
+                ),
             )
             for n, entry in enumerate(shown)
         ]
@@ -118,11 +128,15 @@ class ImportPage:
                 entry.kind = form.cleaned_data["kind"]
                 entry.key = form.cleaned_data["key"].strip()
                 chosen.append(entry)
-        for source in source_import.create(chosen):
+        if not chosen and not rest:
+            raise ValidationError("Nothing was added: choose for at least one what it is.")
+        for source in bibliographies.create(chosen):
             self.log_addition(request, source, "Imported from a file.")
-        self.message_user(
-            request, f"{len(chosen)} source{'s' * (len(chosen) != 1)} added.", messages.SUCCESS
-        )
+        added = f"{len(chosen)} source{'s' * (len(chosen) != 1)} added."
+        keys = " ".join(f"[@{entry.key}]" for entry in chosen[:10])
+        more = " and so on" if len(chosen) > 10 else ""
+        cite = f" Cite as {keys}{more}." if chosen else ""
+        self.message_user(request, added + cite, messages.SUCCESS)
         request.session[KEPT] = [asdict(entry) for entry in rest]
         return redirect(
             "admin:articles_source_import" if rest else "admin:articles_source_changelist"

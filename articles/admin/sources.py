@@ -14,22 +14,21 @@ from django.utils.html import format_html
 
 from articles.admin.source_import import ImportPage
 from articles.desk import DeskAdmin, sent
+from articles.forms import widgets
 from articles.identifiers import NAMES
 from articles.models import Article, Claim, Source
-
-WIDE = {"class": "vLargeTextField"}
 
 
 class SourceForm(forms.ModelForm):
     """Identifiers may be pasted as they come; the model keeps them in one spelling."""
 
-    title = forms.CharField(max_length=400, widget=forms.TextInput(attrs=WIDE))
+    title = forms.CharField(max_length=400, widget=widgets.line())
     citation = forms.CharField(
-        max_length=300, required=False, widget=forms.TextInput(attrs=WIDE),
+        max_length=300, required=False, widget=widgets.line(),
         help_text="Journal, year, volume, pages.",
     )  # fmt: skip
     doi = forms.CharField(
-        label="DOI", max_length=400, required=False, widget=forms.TextInput(attrs=WIDE),
+        label="DOI", max_length=400, required=False, widget=widgets.line(),
         help_text="Such as 10.1001/jama.2018.18743, or its address.",
     )  # fmt: skip
     pmid = forms.CharField(
@@ -42,7 +41,7 @@ class SourceForm(forms.ModelForm):
     )  # fmt: skip
     url = forms.URLField(
         label="Address", max_length=300, required=False, assume_scheme="https",
-        widget=forms.URLInput(attrs=WIDE),
+        widget=forms.URLInput(attrs={"class": "vLargeTextField"}),
         help_text="Only where there is no DOI, PubMed id or registry id, or beside them.",
     )  # fmt: skip
 
@@ -61,27 +60,31 @@ class SourceForm(forms.ModelForm):
 
 
 class RetractForm(forms.Form):
+    """What its publisher says, and since when."""
+
     on = forms.DateField(
         label="Day of the retraction",
         initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=widgets.day(),
     )
     why = forms.CharField(
         label="What its publisher says",
         max_length=300,
-        widget=forms.TextInput(attrs=WIDE),
+        widget=widgets.line(),
         help_text="One sentence. Readers see it in the list of sources.",
     )
 
 
 class SupersedeForm(forms.Form):
+    """Which source takes its place."""
+
     key = forms.CharField(
         label="Key of the newer source", max_length=70, help_text="Such as fumagalli-2022."
     )
     why = forms.CharField(
         label="What is new about it",
         max_length=300,
-        widget=forms.TextInput(attrs=WIDE),
+        widget=widgets.line(),
         help_text="One sentence for editors.",
     )
 
@@ -95,10 +98,12 @@ class SupersedeForm(forms.Form):
 
 
 class RestoreForm(forms.Form):
+    """Why a source is sound after all."""
+
     why = forms.CharField(
         label="Why it holds after all",
         max_length=300,
-        widget=forms.TextInput(attrs=WIDE),
+        widget=widgets.line(),
     )
 
 
@@ -152,7 +157,7 @@ class SourceAdmin(ImportPage, DeskAdmin):
             act=lambda: source.supersede(
                 by=request.user, with_=form.cleaned_data["key"], why=form.cleaned_data["why"]
             ),
-            done="Marked as superseded. The pages that cite it wait for an editor.",
+            done="Marked as superseded. Published pages that cite it wait for an editor.",
             notes=self._what_follows(source),
         )  # fmt: skip
 

@@ -10,11 +10,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from articles.desk import DeskAdmin, sent
+from articles.forms import widgets
 from articles.models import Claim, ReviewTask
-from articles.review_tasks import WORST_FIRST
+from articles.reviewing.tasks import WORST_FIRST
 
 
 class DecideForm(forms.Form):
+    """What an editor has decided, and why."""
+
     outcome = forms.ChoiceField(
         label="Decision",
         widget=forms.RadioSelect,
@@ -26,12 +29,14 @@ class DecideForm(forms.Form):
     )
     reason = forms.CharField(
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        widget=widgets.lines(3),
         help_text="Kept with the decision. Readers do not see it.",
     )
 
 
 class StateFilter(admin.SimpleListFilter):
+    """Tasks by their state, all of them at first."""
+
     title = "state"
     parameter_name = "state"
 

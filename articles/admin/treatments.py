@@ -15,29 +15,34 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles import treatments
 from articles.desk import DeskAdmin, sent
+from articles.forms import widgets
 from articles.models import STATUS_HOLDS, Source, Treatment, TreatmentStatus
 from articles.querysets import STATUS_EXPIRES_SOON
+from articles.reading import treatments
 
 #: What a check finds out.
 FOUND = ["status", "population", "since", "since_precision", "source"]
 FOUND += ["as_of", "valid_until", "note"]
-WIDE = forms.TextInput(attrs={"class": "vLargeTextField"})
 
 
 class SourceField(forms.ModelChoiceField):
+    """A source, named by its key and its title."""
+
     def label_from_instance(self, source: Source) -> str:
         return f"{source.key}: {source.title[:80]}"
 
 
 def source_field(**options: Any) -> SourceField:
+    """Any source that was not retracted."""
     return SourceField(
         Source.objects.exclude(state=Source.State.RETRACTED).only("key", "title"), **options
     )
 
 
 class TreatmentForm(forms.ModelForm):
+    """A treatment, with the warning that regulators put in a box."""
+
     boxed_warning_source = source_field(required=False, label="Source of the boxed warning")
 
 
@@ -50,10 +55,10 @@ class CheckForm(forms.ModelForm):
         model = TreatmentStatus
         fields = FOUND
         widgets = {
-            "population": WIDE,
-            "note": WIDE,
-            **{name: forms.DateInput(attrs={"type": "date"}) for name in ("since", "as_of")},
-            "valid_until": forms.DateInput(attrs={"type": "date"}),
+            "population": widgets.line(),
+            "note": widgets.line(),
+            **{name: widgets.day() for name in ("since", "as_of")},
+            "valid_until": widgets.day(),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -129,10 +134,10 @@ class StatusInline(admin.TabularInline):
 
     @admin.display(description="Readers are told it")
     def standing(self, status: TreatmentStatus) -> str:
-        return standing(status)
+        return asserted_until(status)
 
 
-def standing(status: TreatmentStatus) -> str:
+def asserted_until(status: TreatmentStatus) -> str:
     """Until when a newest row is asserted, loud where it is not."""
     until = f"{status.valid_until:%Y-%m-%d}"
     if status.source.state == Source.State.RETRACTED:
@@ -149,19 +154,14 @@ class TreatmentAdmin(DeskAdmin):
     verbs = {"rename": "articles.change_treatment"}
     list_display = ["name", "other_names", "what"]
     search_fields = ["name", "other_names"]
+    slug_from = "name"
     fields = ["name", "slug", "other_names", "what", "boxed_warning", "boxed_warning_source"]
     inlines = [StatusInline]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Treatment | None = None) -> list[str]:
-        return ["slug"] if obj else []
-
-    def get_prepopulated_fields(
-        self, request: HttpRequest, obj: Treatment | None = None
-    ) -> dict[str, list[str]]:
-        return {} if obj else {"slug": ["name"]}
-
 
 class StandingFilter(admin.SimpleListFilter):
+    """Rows of the ledger by what readers are told of them; replaced ones only when asked for."""
+
     title = "what readers are told"
     parameter_name = "standing"
 
@@ -258,7 +258,7 @@ class TreatmentStatusAdmin(DeskAdmin):
         label, url = status.source.links()[0]
         last = treatments.day(status.as_of)
         return [
-            f"Last checked on {last}: {status.get_status_display()}. {standing(status)}.",
+            f"Last checked on {last}: {status.get_status_display()}. {asserted_until(status)}.",
             format_html(
                 'Please read the source again, or a newer one: <a href="{}" rel="noopener">{}</a>',
                 url,
@@ -269,7 +269,7 @@ class TreatmentStatusAdmin(DeskAdmin):
     @admin.display(description="Readers are told it")
     def standing(self, status: TreatmentStatus) -> str:
         replaced = getattr(status, "is_replaced", False)
-        return f"Replaced on {status.valid_until:%Y-%m-%d}" if replaced else standing(status)
+        return f"Replaced on {status.valid_until:%Y-%m-%d}" if replaced else asserted_until(status)
 
     @admin.display(description="")
     def again(self, status: TreatmentStatus) -> str:

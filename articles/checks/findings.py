@@ -8,8 +8,13 @@ from enum import StrEnum
 
 from portal.states import IllegalMove
 
+#: Characters.
+SHORTEST_REASON = 10
+
 
 class Severity(StrEnum):
+    """Whether a text can be published all the same."""
+
     BLOCKS = "blocks"
     #: Whoever publishes may set it aside with a reason, which is kept.
     WARNS = "warns"
@@ -38,7 +43,12 @@ class Finding:
 
 def unanswered(findings: Iterable[Finding], reasons: Mapping[str, str]) -> list[Finding]:
     """What still stands in the way: every block, and every warning without a reason."""
-    return [f for f in findings if f.blocks or not reasons.get(f.code, "").strip()]
+    return [f for f in findings if f.blocks or not says_why(reasons.get(f.code, ""))]
+
+
+def says_why(reason: str) -> bool:
+    """More than “ok”: whoever asks later must understand it."""
+    return len(reason.strip()) >= SHORTEST_REASON
 
 
 class Refused(IllegalMove):

@@ -22,6 +22,7 @@ Places = dict[str, Passage]
 
 
 def check(text: Text) -> Iterator[Finding]:
+    """Links, pictures and addresses that lead nowhere."""
     links: Places = {}
     pictures: Places = {}
     for passage in text.passages[1:]:

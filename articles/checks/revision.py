@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles import models as articles  # they import this module: their names are read when used
-from articles import signing
+from articles.blocks import BUILT_FROM_BLOCKS
 from articles.checks import links, text_checks
 from articles.checks.findings import Finding, Severity
 from articles.checks.text import SourceFacts, Text
+from articles.reviewing import signing
 
 B, W = Severity.BLOCKS, Severity.WARNS
 
@@ -24,6 +25,7 @@ def check_revision(revision: articles.Revision) -> list[Finding]:
         *_signed(revision),
         *text_checks.check(text),
         *links.check(text),
+        *_about(article),
         *_statuses(article),
         *_translation(revision, article),
     ]
@@ -31,14 +33,18 @@ def check_revision(revision: articles.Revision) -> list[Finding]:
 
 
 def text_of(revision: articles.Revision) -> Text:
-    cited = revision.citations.select_related("source")
+    """The revision as the checks of texts read it."""
+    sources = [cited.source for cited in revision.citations.select_related("source")]
+    retracted = [source for source in sources if source.state == "retracted"]
+    kept = articles.ReviewTask.objects.kept(revision.article, retracted) if retracted else {}
     return Text(
         kind=revision.article.kind,
         title=revision.title,
         summary=revision.summary,
         body=revision.body,
         sources={
-            each.source.key: SourceFacts(each.source.year, each.source.state) for each in cited
+            source.key: SourceFacts(source.year, source.state, kept.get(source.pk, ""))
+            for source in sources
         },
         dated=revision.written_on,
         language=revision.article.language,
@@ -47,14 +53,10 @@ def text_of(revision: articles.Revision) -> Text:
 
 def _signed(revision: articles.Revision) -> Iterator[Finding]:
     """Whether a clinician vouches for this text today."""
-    signoff = signing.standing(revision)
+    signoff = signing.signoff_of(revision)
     own = signoff or articles.SignOff.objects.filter(revision=revision).first()
     if own is None:
-        yield Finding(
-            "SIGN-MISSING", B, "Review",
-            "No clinician has signed this text. Ask a reviewer to sign it; a signature under an "
-            "earlier text does not count for this one.",
-        )  # fmt: skip
+        yield Finding("SIGN-MISSING", B, "Review", _unsigned(revision))
         yield Finding(
             "REV-DUE-MISSING", B, "Review",
             "No day is set by which this text must be reviewed again. The reviewer sets it when "
@@ -83,6 +85,22 @@ def _signed(revision: articles.Revision) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _unsigned(revision: articles.Revision) -> str:
+    earlier = revision.article.revisions.filter(number__lt=revision.number)
+    is_typo = revision.significance == revision.Significance.TYPO
+    if is_typo and earlier.filter(signoff__isnull=False).exists():
+        return (
+            "No clinician has signed this text. It was saved as the mending of a typing mistake, "
+            "but it differs from the text that was signed by more than well-known misspellings "
+            "(such as “recieve”), or in a figure, a sign, a name, a heading, a claim or a source. "
+            "Ask a reviewer to sign it: they are shown what changed."
+        )
+    return (
+        "No clinician has signed this text. Ask a reviewer to sign it; a signature under an "
+        "earlier text does not count for this one."
+    )
+
+
 def _no_longer_vouches(signoff: articles.SignOff) -> str:
     reviewer = articles.Reviewer.objects.filter(user=signoff.reviewer_id).first()
     if reviewer is None:
@@ -99,6 +117,15 @@ def _no_longer_vouches(signoff: articles.SignOff) -> str:
             "reviewer to sign."
         )
     return ""
+
+
+def _about(article: articles.Article) -> Iterator[Finding]:
+    if article.kind in BUILT_FROM_BLOCKS and not article.conditions.exists():
+        yield Finding(
+            "ABOUT-MISSING", W, "What it is about",
+            "No condition is ticked, so no condition’s page leads here. Tick those that it is "
+            "about, and the treatments whose approvals it should show.",
+        )  # fmt: skip
 
 
 def _statuses(article: articles.Article) -> Iterator[Finding]:

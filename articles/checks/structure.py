@@ -31,6 +31,7 @@ WHEN = re.compile(r"\b(?:if|when|whenever|as soon as|after|for|in case|unless)\b
 
 
 def check(text: Text) -> Iterator[Finding]:
+    """What is missing, or stands in the wrong place."""
     if not text.summary.strip():
         yield Finding(
             "SUMMARY-MISSING", B, "Summary", "Write two or three sentences that say the most."
@@ -116,14 +117,12 @@ def _blocks(text: Text) -> Iterator[Finding]:
                 )  # fmt: skip
         elif not found.get(block.name):
             code, severity = CODES[block.name]
-            yield Finding(code, severity, where, _missing(block))
+            yield Finding(code, severity, where, _missing(block, text.language))
 
 
-def _missing(block: Block) -> str:
-    return (
-        f"A part is missing or empty. Write it under the heading “## {block.heading}” "
-        f"(in another language: “## … {{#{block.name}}}”). {block.ask}"
-    )
+def _missing(block: Block, language: str) -> str:
+    heading = block.heading if language.startswith("en") else f"… {{#{block.name}}}"
+    return f"This part is missing or empty. Write it under “## {heading}”. {block.ask}"
 
 
 def _filled(words: str) -> str:

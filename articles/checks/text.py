@@ -25,9 +25,13 @@ class SourceFacts:
 
     year: int | None = None
     state: str = "current"
+    #: Why an editor decided that the page holds although this was retracted, or "".
+    kept_because: str = ""
 
 
 class Sort(StrEnum):
+    """What kind of line a passage is."""
+
     TITLE = "title"
     SUMMARY = "summary"
     HEADING = "heading"
@@ -40,6 +44,8 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Sentence:
+    """One sentence of a passage."""
+
     #: In plain words, without citations, links and marks of emphasis.
     words: str
     #: The same, with what stands between quotation marks left out.
@@ -55,6 +61,8 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Passage:
+    """A paragraph, a heading, a list item, a row of a table, a title."""
+
     sort: Sort
     #: As it was typed.
     raw: str

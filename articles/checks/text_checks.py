@@ -13,6 +13,7 @@ from portal.markdown import check_article, render_article
 
 
 def check(text: Text) -> Iterator[Finding]:
+    """Everything that the text alone answers."""
     yield from _shown(text)
     yield from structure.check(text)
     yield from sources.check(text)

@@ -18,6 +18,9 @@ MOST_SHOWN = 10
 #: Words. The NHS asks for 20; a warning is for what nobody can follow.
 LONG_SENTENCE = 30
 
+#: A sentence without a word of three letters or a price says nothing.
+SAYS = re.compile(r"[^\W\d_]{3}|[$€£]")
+
 Hits = Iterator[str]
 
 
@@ -25,15 +28,27 @@ def check(text: Text) -> Iterator[Finding]:
     if not text.language.startswith("en"):
         return
     found: dict[str, list[tuple[str, Passage]]] = defaultdict(list)
+    looked_at: dict[tuple[str, str, bool, Sort], dict[str, str]] = {}
     for sentence in text.sentences:
-        for code, (look, _) in WORDINGS.items():
-            if quote := next(look(sentence), ""):
-                found[code].append((quote, sentence.passage))
+        if not SAYS.search(sentence.words):
+            continue
+        # What stands there a thousand times is looked at once.
+        known = (sentence.words, sentence.own_words, sentence.cites, sentence.passage.sort)
+        if known not in looked_at:
+            looked_at[known] = _quotes(sentence)
+        for code, quote in looked_at[known].items():
+            found[code].append((quote, sentence.passage))
     for code, places in found.items():
         if code != "STATUS-PROSE" or text.kind in {"treatment", "research"}:
             yield from _findings(code, WORDINGS[code][1], places)
     yield from _repeated(text)
     yield from _long_sentences(text)
+
+
+def _quotes(sentence: Sentence) -> dict[str, str]:
+    """By code: the first words in question."""
+    quotes = {code: next(look(sentence), "") for code, (look, _) in WORDINGS.items()}
+    return {code: quote for code, quote in quotes.items() if quote}
 
 
 def _findings(code: str, message: str, places: list[tuple[str, Passage]]) -> Iterator[Finding]:
@@ -49,6 +64,8 @@ def _advert(sentence: Sentence) -> Hits:
     asks = sentence.asks and lexicons.ASKS.match(sentence.words)
     if not asks and not lexicons.WARNS_OF_ADVERTS.search(sentence.words):
         yield from _words(lexicons.ADVERT, sentence.own_words)
+        yield from _words(lexicons.ORDERS, sentence.own_words)
+        yield from _words(lexicons.TESTIMONIAL, sentence.words)
         yield from _words(lexicons.PRICE, sentence.own_words)
 
 
@@ -67,9 +84,12 @@ def _absolute(sentence: Sentence) -> Hits:
     if sentence.asks:
         return
     for match in lexicons.ABSOLUTE.finditer(words):
-        advice = match[0].lower() in {"always", "never"} and any(
-            advice.start() <= match.start() < advice.end()
-            for advice in lexicons.ADVICE.finditer(words)
+        advice = match[0].lower() in {"always", "never"} and (
+            lexicons.LIMITED.search(words, max(0, match.start() - 40), match.start())
+            or any(
+                advice.start() <= match.start() < advice.end()
+                for advice in lexicons.ADVICE.finditer(words)
+            )
         )
         if not advice and not _denied(words, match):
             yield match[0]
@@ -85,16 +105,27 @@ def _generalises(sentence: Sentence) -> Hits:
     words = sentence.own_words
     if sentence.asks:
         return
-    for match in (*lexicons.GROUP.finditer(words), *lexicons.GROUP_PEOPLE.finditer(words)):
-        end = match.end("group")
-        begin = max(match.start() - 40, words.rfind(",", 0, match.start()), 0)
-        verb = lexicons.GROUP_VERB.match(words, end)
-        differs = verb and lexicons.DIFFERS.search(words, end)
-        if differs and not lexicons.HEDGED.search(words, begin, differs.end()):
-            yield words[match.start("group") : differs.end()]
-    for match in lexicons.WHO_GETS.finditer(words):
-        if not lexicons.HEDGED.search(words, max(0, match.start() - 40), match.end()):
-            yield match[0]
+    for subject in lexicons.GROUPS:
+        for match in subject.finditer(words):
+            end = match.end("group")
+            verb = lexicons.GROUP_VERB.match(words, end)
+            differs = verb and lexicons.DIFFERS.search(words, end)
+            if differs and not _hedged(words, match.start(), differs.end()):
+                yield words[match.start("group") : differs.end()]
+    for match in lexicons.GROUP_PROPERTY.finditer(words):
+        said = lexicons.PROPERTY_VERB.match(words, match.end())
+        if said and not _hedged(words, match.start(), said.end()):
+            yield words[match.start() : said.end()]
+    for pattern in (lexicons.WHO_GETS, lexicons.TREATED_BY):
+        for match in pattern.finditer(words):
+            if not _hedged(words, match.start(), match.end()):
+                yield match[0]
+
+
+def _hedged(words: str, start: int, end: int) -> bool:
+    """Whether something limits what is said there, or the few words before it in its clause."""
+    begin = max(start - 40, words.rfind(",", 0, start), 0)
+    return bool(lexicons.HEDGED.search(words, begin, end))
 
 
 def _undated(sentence: Sentence) -> Hits:
@@ -107,6 +138,8 @@ def _no_number(sentence: Sentence) -> Hits:
     states = not sentence.asks and not lexicons.NO_RESULT.search(words)
     if states and sentence.passage.sort is not Sort.HEADING and not lexicons.NUMBER.search(words):
         yield from _words(lexicons.VAGUE, words)
+        if not sentence.cites:
+            yield from _words(lexicons.VAGUE_UNCITED, words)
 
 
 def _status(sentence: Sentence) -> Hits:
@@ -194,7 +227,7 @@ def _long_sentences(text: Text) -> Iterator[Finding]:
     """One finding for all of them: how a text reads is advice, and never stops it."""
     long = [s for s in text.sentences if len(s.words.split()) > LONG_SENTENCE]
     if long:
-        begin = ", ".join(f"“{' '.join(s.words.split()[:6])[:80]} …”" for s in long[:5])
+        begin = " / ".join(f"{' '.join(s.words.split()[:6])[:80]} …" for s in long[:5])
         count = f"{len(long)} sentences have" if len(long) > 1 else "One sentence has"
         yield Finding(
             "LONG-SENTENCE",

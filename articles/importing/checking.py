@@ -10,7 +10,6 @@ from articles.checks import Finding, Severity, SourceFacts, Text, check_text
 from articles.importing.documents import (
     ArticleDocument,
     ConditionDocument,
-    Documents,
     SourceDocument,
     read_markdown,
     read_sources,
@@ -25,6 +24,8 @@ SUFFIXES = {".md", ".txt"}
 
 @dataclass(frozen=True)
 class FileFinding:
+    """A finding with its place in a file instead of in a text."""
+
     place: Place
     finding: Finding
 
@@ -32,6 +33,7 @@ class FileFinding:
 def check_document(
     document: ArticleDocument, sources: dict[str, SourceFacts], *, language: str = "en"
 ) -> list[Finding]:
+    """Every finding in the text of one file."""
     return check_text(
         Text(
             kind=document.kind,
@@ -45,15 +47,15 @@ def check_document(
     )
 
 
-def objections(documents: Documents) -> list[str]:
+def objections(texts: list[ArticleDocument]) -> list[str]:
     """For each file that editors could not publish as it is: which checks stand against it."""
-    keys = {key for document in documents.articles for key, _ in document.cited}
+    keys = {key for document in texts for key, _ in document.cited}
     known = {
         source.key: SourceFacts(source.year, source.state)
         for source in Source.objects.filter(key__in=keys)
     }
     found = []
-    for document in documents.articles:
+    for document in texts:
         findings = check_document(document, known)
         if codes := dict.fromkeys(each.code for each in findings if each.blocks):
             found.append(
@@ -64,6 +66,7 @@ def objections(documents: Documents) -> list[str]:
 
 
 def facts(documents: Iterable[SourceDocument]) -> dict[str, SourceFacts]:
+    """What the checks ask of these sources, by key."""
     return {document.key: SourceFacts(document.columns["year"]) for document in documents}
 
 

@@ -29,6 +29,8 @@ References = list[tuple[str, Place]]
 
 @dataclass
 class SourceDocument:
+    """What a file says of a source."""
+
     key: str
     place: Place
     columns: dict[str, object]
@@ -36,6 +38,8 @@ class SourceDocument:
 
 @dataclass
 class TopicDocument:
+    """What a file says of a topic."""
+
     key: str
     place: Place
     columns: dict[str, object]
@@ -43,6 +47,8 @@ class TopicDocument:
 
 @dataclass
 class ArticleDocument:
+    """What a file says of an article."""
+
     key: str
     place: Place
     slug: str
@@ -63,6 +69,8 @@ class ArticleDocument:
 
 @dataclass
 class ConditionDocument:
+    """What a file says of a condition, with the overview that opens its page."""
+
     key: str
     place: Place
     columns: dict[str, str]

@@ -44,7 +44,7 @@ def import_folder(
         report = store.save(documents, say=say)
         if publish:
             store.publish(documents.articles, report, say=say)
-        report.warnings += objections(documents)
+        report.warnings += objections(report.news)
         if dry_run:
             transaction.set_rollback(True)
     return report

@@ -16,6 +16,8 @@ from articles.models import GlossaryTerm
 
 @dataclass
 class TermDocument:
+    """What a file says of a term."""
+
     key: str
     place: Place
     columns: dict[str, str]
@@ -23,6 +25,7 @@ class TermDocument:
 
 
 def read(text: str, path: Path, problems: Problems) -> list[TermDocument]:
+    """Every term of a file."""
     longest = GlossaryTerm.slug.field.max_length
     documents = [
         _term(key, fields, problems)
@@ -65,10 +68,12 @@ def _each_word_once(documents: list[TermDocument], problems: Problems) -> None:
 
 
 def references(document: TermDocument) -> list[tuple[str, References]]:
+    """What else these terms name."""
     return [("source", document.source)]
 
 
 def make(document: TermDocument) -> GlossaryTerm:
+    """A new term."""
     return GlossaryTerm.objects.create(slug=document.key, **document.columns)
 
 

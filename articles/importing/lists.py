@@ -21,6 +21,8 @@ from articles.importing.steps import Steps
 
 @dataclass(frozen=True)
 class Listing:
+    """A file that lists rows of one kind: how to read it, and how to store them."""
+
     #: The file: `organisations.yaml`.
     stem: str
     #: The ImportRecord's kind, and what a message calls one entry.

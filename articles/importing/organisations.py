@@ -15,6 +15,8 @@ from articles.models import Organisation
 
 @dataclass
 class OrganisationDocument:
+    """What a file says of an organisation."""
+
     key: str
     place: Place
     columns: dict[str, str]
@@ -22,6 +24,7 @@ class OrganisationDocument:
 
 
 def read(text: str, path: Path, problems: Problems) -> list[OrganisationDocument]:
+    """Every organisation of a file."""
     longest = Organisation.slug.field.max_length
     return [
         _organisation(key, fields, problems)
@@ -44,10 +47,12 @@ def _organisation(key: str, fields: Fields, problems: Problems) -> OrganisationD
 
 
 def references(document: OrganisationDocument) -> list[tuple[str, References]]:
+    """What else these organisations name."""
     return [("condition", document.conditions)]
 
 
 def make(document: OrganisationDocument) -> Organisation:
+    """A new organisation."""
     return Organisation.objects.create(slug=document.key, **document.columns)
 
 

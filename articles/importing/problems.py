@@ -26,6 +26,8 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Problem:
+    """One thing in a file that keeps everything from being imported."""
+
     place: Place
     message: str
 

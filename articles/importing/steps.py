@@ -16,6 +16,8 @@ Wanted = dict[str, Any]
 
 @dataclass(frozen=True)
 class Steps:
+    """How a document of one kind becomes a row, and how a row is compared with it."""
+
     #: Of a document and the store: all that the file sets.
     wanted: Callable[[Any, Any], Wanted]
     #: Of a row, and what is wanted of it: the same names with what the row holds, and the optional.
@@ -35,22 +37,27 @@ class Steps:
 
 
 def fingerprint(wanted: Wanted) -> str:
+    """The same for the same wishes, whatever their order."""
     return hashlib.sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()
 
 
 def maker(model: type[models.Model], **columns: Any) -> Callable[[], models.Model]:
+    """A way to make such a row, to be used only where it is missing."""
     return lambda: model._default_manager.create(**columns)
 
 
 def columns_wanted(document: Any, store: Any) -> Wanted:
+    """What the file sets, for rows that are nothing but their columns."""
     return document.columns
 
 
 def columns(row: models.Model, wanted: Wanted) -> Wanted:
+    """The same columns as the row has them now."""
     return {name: getattr(row, name) for name in wanted}
 
 
 def apply_columns(row: models.Model, wanted: Wanted) -> None:
+    """Let the row say what the file says."""
     for name, value in wanted.items():
         setattr(row, name, value)
     row.save()

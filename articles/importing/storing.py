@@ -42,10 +42,14 @@ NOTE = "Imported"
 
 @dataclass
 class Report:
+    """What an import has done, and what its operator should look at."""
+
     #: How many of each kind were "created", "updated", "unchanged" or "kept".
     counts: dict[str, Counter] = field(default_factory=dict)
     published: int = 0
     warnings: list[str] = field(default_factory=list)
+    #: The texts that were created or updated.
+    news: list[ArticleDocument] = field(default_factory=list)
 
     def count(self, kind: str, outcome: str) -> None:
         self.counts.setdefault(kind, Counter())[outcome] += 1
@@ -107,6 +111,8 @@ class Shelf:
 
 
 class Store:
+    """The whole portal as an import sees it."""
+
     def __init__(self) -> None:
         kinds = ImportRecord.Kind
         self.sources = Shelf(kinds.SOURCE, Source, "key")
@@ -181,6 +187,8 @@ class Store:
             if outcome != "kept":
                 noted[document.key] = wanted
             report.count(shelf.kind, outcome)
+            if shelf is self.articles and outcome in {"created", "updated"}:
+                report.news.append(document)
         shelf.note(noted)
 
     def publish(

@@ -27,6 +27,8 @@ DATES = ("as_of", "valid_until", "since")
 
 @dataclass
 class StatusDocument:
+    """What a file says of a treatment in one place."""
+
     place: Place
     condition: tuple[str, Place]
     source: tuple[str, Place]
@@ -35,6 +37,8 @@ class StatusDocument:
 
 @dataclass
 class TreatmentDocument:
+    """What a file says of a treatment."""
+
     key: str
     place: Place
     columns: dict[str, str]
@@ -44,6 +48,7 @@ class TreatmentDocument:
 
 
 def read(text: str, path: Path, problems: Problems) -> list[TreatmentDocument]:
+    """Every treatment of a file."""
     longest = Treatment.slug.field.max_length
     return [
         _treatment(key, fields, problems)
@@ -139,6 +144,7 @@ def _day(
 
 
 def references(document: TreatmentDocument) -> list[tuple[str, References]]:
+    """What else these treatments name."""
     sources = [status.source for status in document.statuses if status.source[0]]
     sources += [document.warned_by] if document.warned_by and document.warned_by[0] else []
     conditions = [status.condition for status in document.statuses if status.condition[0]]
@@ -146,6 +152,7 @@ def references(document: TreatmentDocument) -> list[tuple[str, References]]:
 
 
 def make(document: TreatmentDocument) -> Treatment:
+    """A new treatment."""
     return Treatment.objects.create(slug=document.key, **document.columns)
 
 

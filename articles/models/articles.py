@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from articles import changes, checks, citations, claims, signing
+from articles import checks, citations, claims
 from articles.kinds import Kind
 from articles.languages import LANGUAGES
+from articles.models.addresses import Addressed
 from articles.models.conditions import Condition
 from articles.models.publishing import Publication
 from articles.models.reviewing import ReviewPolicy, ReviewRequest, ReviewTask
 from articles.models.revisions import Revision, SignOff
 from articles.models.treatments import Treatment
 from articles.querysets import ArticleQuerySet
-from portal.models import MovedPath, Topic, User
+from articles.reading import history
+from articles.reviewing import signing
+from portal import markdown
+from portal.models import Topic, User
 from portal.search import search_column, search_index
 from portal.states import IllegalMove, Stateful
 
 
-class Article(Stateful):
+class Article(Addressed, Stateful):
     """What readers see at one address: the published revision's text and what is known of it."""
 
     class State(models.TextChoices):
@@ -80,6 +84,8 @@ class Article(Stateful):
     body_text = models.TextField(blank=True, editable=False)
     #: `[{"id", "name"}]`: the headings of the second level.
     contents = models.JSONField(default=list, editable=False)
+    #: The version of the renderer that made these columns.
+    rendered_by = models.PositiveSmallIntegerField(default=0, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     #: Mending typing mistakes does not count.
     updated_at = models.DateTimeField(null=True, editable=False, help_text="Last published change.")
@@ -125,6 +131,10 @@ class Article(Stateful):
                 condition=Q(translation_of=None) | ~Q(translation_of=F("pk")),
                 name="article_not_its_own_translation",
             ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(successor=F("pk")),
+                name="article_not_its_own_successor",
+            ),
         ]
         permissions = [
             ("edit", "Can write drafts of articles"),
@@ -143,6 +153,12 @@ class Article(Stateful):
             if condition
             else reverse("articles:article", args=[self.slug])
         )
+
+    def addresses(self) -> list[tuple[str, str]]:
+        """Nobody has kept that of a draft; that of an overview leads to its condition's page."""
+        if self.state == self.State.DRAFT:
+            return []
+        return [(reverse("articles:article", args=[self.slug]), self.get_absolute_url())]
 
     @property
     def is_overdue(self) -> bool:
@@ -213,7 +229,7 @@ class Article(Stateful):
         if against := checks.unanswered(findings, reasons):
             raise checks.Refused(against)
         kept = {finding.code: reasons[finding.code] for finding in findings}
-        return self._show(revision, signoff=signing.standing(revision), by=by, reasons=kept)
+        return self._show(revision, signoff=signing.signoff_of(revision), by=by, reasons=kept)
 
     @transaction.atomic
     def publish_as_imported(self, revision: Revision | None = None) -> Publication:
@@ -225,7 +241,7 @@ class Article(Stateful):
         revision = self._next_to_show(revision)
         if missing := citations.dangling(revision):
             raise IllegalMove(f"These citations have no source: {', '.join(missing)}.")
-        return self._show(revision, signoff=signing.standing(revision), by=None, reasons={})
+        return self._show(revision, signoff=signing.signoff_of(revision), by=None, reasons={})
 
     def _next_to_show(self, revision: Revision | None) -> Revision:
         """Locks the page, so that of two publications the newer text wins whatever their order."""
@@ -252,9 +268,10 @@ class Article(Stateful):
             else policy.due_after(revision.written_on),
             title=revision.title,
             published_at=self.published_at or now,
-            updated_at=self.updated_at if changes.is_quiet(revision, after=self.live) else now,
+            updated_at=self.updated_at if history.is_quiet(revision, after=self.live) else now,
             withdrawn_because="",
             successor=None,
+            rendered_by=markdown.VERSION,
             **citations.render(revision),
         )
         # A plan for a later text stays; readers never go back to an older one by a plan.
@@ -328,28 +345,13 @@ class Article(Stateful):
         rows = Article.objects.select_for_update(of=["self"]).select_related("live")
         here = rows.get(pk=self.pk)
         rendered = citations.render(here.live)
-        if all(getattr(here, name) == value for name, value in rendered.items()):
-            return False
-        Article.objects.filter(pk=self.pk).update(**rendered)
-        return True
-
-    @transaction.atomic
-    def rename(self, *, slug: str) -> None:
-        """Move the page to another slug; the old address of a published page redirects for good."""
-        if slug == self.slug:
-            return
-        old, before, self.slug = reverse("articles:article", args=[self.slug]), self.slug, slug
-        try:
-            with transaction.atomic():
-                self.save(update_fields=["slug"])
-        except IntegrityError as error:  # somebody took it a moment ago
-            self.slug = before
-            raise IllegalMove("Another page already has this address.") from error
-        if self.state != self.State.DRAFT:
-            MovedPath.record(old=old, new=self.get_absolute_url())
+        Article.objects.filter(pk=self.pk).update(rendered_by=markdown.VERSION, **rendered)
+        return any(getattr(here, name) != value for name, value in rendered.items())
 
 
 class ArticleTopic(ItemBase):
+    """A topic of an article, from the shared vocabulary."""
+
     content_object = models.ForeignKey(Article, on_delete=models.CASCADE)
     tag = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="%(class)ss")
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from articles.models.addresses import Addressed
 from articles.querysets import ConditionQuerySet
-from portal.models import MovedPath
-from portal.states import IllegalMove
 
 
-class Condition(models.Model):
+class Condition(Addressed):
     """A disease in the tree: leukodystrophy → metachromatic leukodystrophy → its infantile form."""
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -71,21 +70,9 @@ class Condition(models.Model):
     def feed_url(self) -> str:
         return reverse("feed-condition", args=[self.slug])
 
-    @transaction.atomic
-    def rename(self, *, slug: str) -> None:
-        """Move page and feed to another slug; the old addresses redirect for good."""
-        if slug == self.slug:
-            return
-        old = self.get_absolute_url(), self.feed_url
-        before, self.slug = self.slug, slug
-        try:
-            with transaction.atomic():
-                self.save(update_fields=["slug"])
-        except IntegrityError as error:  # somebody took it a moment ago
-            self.slug = before
-            raise IllegalMove("Another page already has this address.") from error
-        MovedPath.record(old=old[0], new=self.get_absolute_url())
-        MovedPath.record(old=old[1], new=self.feed_url)
+    def addresses(self) -> list[tuple[str, str]]:
+        """Those of its page and of its feed."""
+        return [*super().addresses(), (self.feed_url, self.feed_url)]
 
 
 class ConditionName(models.Model):

@@ -59,6 +59,9 @@ class Feedback(Stateful):
                 | (~Q(state="open") & Q(handled_at__isnull=False)),
                 name="feedback_handled_has_date",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | ~Q(outcome=""), name="feedback_done_says_what"
+            ),
         ]
         indexes = [models.Index(fields=["state", "-created_at"], name="feedback_queue")]
 

@@ -18,6 +18,8 @@ VERIFIED_FOR = 365
 
 
 class OrganisationQuerySet(models.QuerySet):
+    """Organisations, by whom they help and by who looked at them last."""
+
     def for_line(self, conditions: Sequence[int]) -> Self:
         """Of these conditions, from a form up to its group: the nearest first."""
         steps = [When(conditions=pk, then=step) for step, pk in enumerate(conditions)]
@@ -37,6 +39,8 @@ class OrganisationQuerySet(models.QuerySet):
 
 
 class Organisation(models.Model):
+    """A charity, a centre, a network or a source of information, elsewhere."""
+
     class Kind(models.TextChoices):
         CHARITY = "charity", "Patient organisation"
         CENTRE = "centre", "Expert centre"

@@ -18,6 +18,8 @@ from portal.models import User
 
 
 class PictureQuerySet(models.QuerySet):
+    """Pictures, without their bytes unless somebody asks for them."""
+
     def figures(self, keys: Iterable[str]) -> dict[str, Figure]:
         """What a text shows of the pictures of these keys; unknown keys are left out."""
         found = self.defer("large", "small").filter(key__in=keys) if keys else ()

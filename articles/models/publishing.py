@@ -60,6 +60,8 @@ class Publication(models.Model):
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
+    """What is planned for one page, or for all."""
+
     def waiting(self) -> Self:
         return self.filter(state="waiting")
 
@@ -121,6 +123,14 @@ class Plan(Stateful):
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "done", "refused", "cancelled"]),
                 name="plan_known_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", closed_at=None)
+                | (~Q(state="waiting") & Q(closed_at__isnull=False)),
+                name="plan_closed_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | ~Q(refusal=""), name="plan_refused_says_why"
             ),
         ]
 

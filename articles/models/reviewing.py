@@ -10,12 +10,12 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import review_requests, signing
 from articles.kinds import Kind
 from articles.models.revisions import Revision, SignOff
 from articles.models.sources import Source
-from articles.review_requests import ReviewRequestQuerySet
-from articles.review_tasks import ReviewTaskQuerySet
+from articles.reviewing import requests, signing
+from articles.reviewing.requests import ReviewRequestQuerySet
+from articles.reviewing.tasks import ReviewTaskQuerySet
 from portal.models import User
 from portal.states import IllegalMove, Stateful
 
@@ -109,6 +109,10 @@ class Reviewer(Stateful):
                 condition=Q(state__in=["active", "left", "withdrawn"]), name="reviewer_known_state"
             ),
             models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(state_reason=""),
+                name="reviewer_withdrawn_says_why",
+            ),
+            models.CheckConstraint(
                 condition=Q(valid_until__gt=models.F("checked_on")),
                 name="reviewer_valid_after_checked",
                 violation_error_message="The credential must be valid beyond the day of the check.",
@@ -126,7 +130,7 @@ class Reviewer(Stateful):
     def leave(self) -> None:
         """They sign no more, and nobody waits for them; what they signed stands."""
         self._move(self.State.LEFT, state_reason="", state_changed_at=timezone.now())
-        review_requests.give_up(self)
+        requests.give_up(self)
 
     @transaction.atomic
     def come_back(self) -> None:
@@ -145,7 +149,7 @@ class Reviewer(Stateful):
         signing.lock_signed_by(self.user)
         now = timezone.now()
         self._move(self.State.WITHDRAWN, state_reason=because.strip(), state_changed_at=now)
-        review_requests.give_up(self)
+        requests.give_up(self)
         return signing.take_back(self)
 
 
@@ -210,6 +214,10 @@ class ReviewRequest(Stateful):
                 name="review_request_closed_has_date",
             ),
             models.CheckConstraint(
+                condition=~Q(state="sent back") | ~Q(answer=""),
+                name="review_request_sent_back_says_why",
+            ),
+            models.CheckConstraint(
                 condition=Q(link_hash=None, link_expires_at=None)
                 | Q(link_hash__isnull=False, link_expires_at__isnull=False),
                 name="review_request_link_expires",
@@ -228,9 +236,7 @@ class ReviewRequest(Stateful):
     @transaction.atomic
     def close_as_signed(self) -> None:
         self._close(self.State.SIGNED)
-        review_requests.tell_who_asked(
-            self, "review_signed", "A text that you asked about is signed"
-        )
+        requests.tell_who_asked(self, "review_signed", "A text that you asked about is signed")
 
     @transaction.atomic
     def send_back(self, *, by: User, answer: str) -> None:
@@ -240,7 +246,7 @@ class ReviewRequest(Stateful):
         if not self.may_be_answered_by(by):
             raise IllegalMove("Only the reviewer who was asked can send it back.")
         self._close(self.State.SENT_BACK, answer=answer.strip())
-        review_requests.tell_who_asked(
+        requests.tell_who_asked(
             self, "review_sent_back", "A reviewer says what must change in a text"
         )
 
@@ -261,14 +267,14 @@ class ReviewRequest(Stateful):
 
         It is kept nowhere: whoever asked for it must copy it now.
         """
-        secret = review_requests.new_secret()
+        secret = requests.new_secret()
         now = timezone.now()
         changed = (
             ReviewRequest.objects.still_open()
             .filter(pk=self.pk)
             .update(
-                link_hash=review_requests.hash_of(secret),
-                link_expires_at=now + review_requests.LINK_HOLDS,
+                link_hash=requests.hash_of(secret),
+                link_expires_at=now + requests.LINK_HOLDS,
                 link_opened_at=None,
             )
         )

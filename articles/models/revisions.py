@@ -12,8 +12,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from articles import signing
 from articles.models.sources import Source
+from articles.reviewing import signing
 from portal.markdown import check_article
 from portal.models import User
 

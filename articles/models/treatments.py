@@ -14,10 +14,10 @@ from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.models.addresses import Addressed
 from articles.models.conditions import Condition
 from articles.models.sources import Source
 from articles.querysets import STATUS_EXPIRES_SOON, TreatmentStatusQuerySet
-from portal.models import MovedPath
 from portal.states import IllegalMove
 
 #: Days for which a status may be asserted after it was last checked.
@@ -30,7 +30,7 @@ FIELDS = {
 }
 
 
-class Treatment(models.Model):
+class Treatment(Addressed):
     """A medicine, a procedure or a gene therapy, whatever its status."""
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -65,15 +65,6 @@ class Treatment(models.Model):
     @property
     def names(self) -> list[str]:
         return [name.strip() for name in self.other_names.split(",") if name.strip()]
-
-    @transaction.atomic
-    def rename(self, *, slug: str) -> None:
-        """Move the page to another slug; the old address redirects for good."""
-        if slug == self.slug:
-            return
-        old, self.slug = self.get_absolute_url(), slug
-        self.save(update_fields=["slug"])
-        MovedPath.record(old=old, new=self.get_absolute_url())
 
 
 class TreatmentStatus(models.Model):

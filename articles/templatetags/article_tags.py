@@ -8,9 +8,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles import links
 from articles.languages import direction
 from articles.models import Article
+from articles.reading import links
 
 register = template.Library()
 #: Of the pages themselves: menus, notices, dates.

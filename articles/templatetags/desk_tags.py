@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from articles import dashboard
+from articles.desk import dashboard
 from portal.models import User
 
 register = template.Library()

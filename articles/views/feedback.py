@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from articles.feedback import FeedbackForm, beginning
+from articles.forms.feedback import FeedbackForm, beginning
 from articles.models import Article
 from portal.limits import TooMany, in_words
 

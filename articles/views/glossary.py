@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.az import plain
 from articles.languages import LANGUAGES, direction
 from articles.models import GlossaryTerm
 from articles.models.glossary import glossary_url
+from articles.reading.az import plain
 
 
 @require_safe

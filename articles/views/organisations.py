@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles import organisations
+from articles.reading import organisations
 
 
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
+    """Everybody who helps."""
     return render(request, "articles/organisations.html", {"groups": organisations.directory()})

@@ -13,20 +13,20 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles import (
-    changes,
-    citations,
+from articles import citations
+from articles.models import Article, Condition, Revision
+from articles.reading import (
     glossary,
+    history,
     links,
     organisations,
     overdue,
     reading_time,
     structured_data,
+    translations,
     treatments,
-    versions,
 )
-from articles.az import letters
-from articles.models import Article, Condition, Revision
+from articles.reading.az import letters
 
 PER_PAGE = 20
 #: The kinds of articles that have a list of their own; an overview opens its condition's page.
@@ -37,11 +37,13 @@ ENOUGH_HEADINGS = 3
 
 @require_safe
 def condition_list(request: HttpRequest) -> HttpResponse:
+    """All conditions from A to Z."""
     return render(request, "articles/conditions.html", {"letters": letters()})
 
 
 @require_safe
 def condition(request: HttpRequest, slug: str) -> HttpResponse:
+    """One condition: its overview, its forms, and what is written about them."""
     condition = get_object_or_404(Condition.objects.for_page(), slug=slug)
     forms = Condition.objects.below(condition)
     family = [condition, *forms]
@@ -82,6 +84,7 @@ def _overview(request: HttpRequest, condition: Condition) -> tuple[Article | Non
 
 @require_safe
 def article_list(request: HttpRequest) -> HttpResponse:
+    """What was published, the newest first."""
     kind = next((kind for kind in KINDS if kind == request.GET.get("kind")), None)
     articles = Article.objects.for_list(AnonymousUser()).without_overviews()
     if kind:
@@ -101,6 +104,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """One article, or what became of it."""
     shown = Article.objects.for_page(request.user).exclude(state=Article.State.WITHDRAWN)
     article = shown.filter(slug=slug).first()
     if article is None:
@@ -173,8 +177,8 @@ def _text(article: Article, draft: Revision | None = None) -> dict[str, Any]:
         "past_grace": past_grace,
         "words": explained.words,
         "minutes": minutes,
-        "changes": [] if draft else changes.of(article),
-        "versions": versions.Versions() if draft else versions.of(article),
+        "changes": [] if draft else history.of(article),
+        "translations": translations.Translations() if draft else translations.of(article),
     }
 
 

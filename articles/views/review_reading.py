@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from articles import citations
 from articles.models import ReviewRequest
+
+#: A link that leads away. Who follows a source and comes back would find the text gone.
+_LEAVES = re.compile(rb'<a (?=[^>]*href="[^#])')
 
 
 @never_cache
@@ -27,7 +32,9 @@ def review_link(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "POST" and asked.open_link():
         text = citations.shown(asked.revision)
         context = {"asked": asked, "text": text, "references": text["references"]}
-        return _answer(request, "articles/review_link_text.html", context)
+        response = _answer(request, "articles/review_link_text.html", context)
+        response.content = _LEAVES.sub(rb'<a target="_blank" ', response.content)
+        return response
     asked.refresh_from_db()
     if why := _why_not(asked):
         return _answer(request, "articles/review_link_gone.html", {"why": why}, status=410)

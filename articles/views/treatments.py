@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles import structured_data, treatments
 from articles.models import STATUS_HOLDS, Article, Condition, Treatment, TreatmentStatus
+from articles.reading import structured_data, treatments
 
 
 @require_safe
@@ -43,6 +43,7 @@ def treatment_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def treatment(request: HttpRequest, slug: str) -> HttpResponse:
+    """One treatment, with its part of the ledger."""
     treatment = get_object_or_404(
         Treatment.objects.select_related("boxed_warning_source"), slug=slug
     )

@@ -20,9 +20,13 @@ from portal.markdown.contributions import MOST_CELLS, render_contribution
 from portal.markdown.figures import Figure, pictured_keys
 from portal.markdown.house import CITATION
 
+#: Raise it when the same text gives other HTML: `manage.py start` then renders stored pages anew.
+VERSION = 1
+
 __all__ = [
     "CITATION",
     "MOST_CELLS",
+    "VERSION",
     "Figure",
     "RenderedArticle",
     "article_words",

@@ -19,8 +19,9 @@ from portal.markdown.tables import check_tables
 
 #: Runs that make Python-Markdown slow; no editor needs as many.
 _TOO_MUCH = re.compile(r"[\[<!*_(]{300}|(?:^|\n)[ \t]*(?:(?:[-+*]|\d+\.)[ \t]+){20}")
-_HEADING = re.compile(r"^[ >]*(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
-_BOX = re.compile(r"^[ >]*(?:!!!|\?\?\?|\*\[)", re.MULTILINE)
+#: Also a rule, `***`; in a list they stand behind tabs.
+_HEADING = re.compile(r"^[ \t>]*(?:#|=+[ \t]*$|[-*_][-*_ \t]*$)", re.MULTILINE)
+_BOX = re.compile(r"^[ \t>]*(?:!!!|\?\?\?|\*\[)", re.MULTILINE)
 #: Python-Markdown looks ahead from each of these to the end of the paragraph, or of the text.
 MOST_BRACKETS, MOST_HEADINGS, MOST_BOXES = 200, 200, 100
 
@@ -50,7 +51,9 @@ def check_article(text: str) -> None:
         or len(_HEADING.findall(text)) > MOST_HEADINGS
         or len(_BOX.findall(text)) > MOST_BOXES
     ):
-        raise ValidationError("This text has too many headings or brackets.", code="too_much")
+        raise ValidationError(
+            "This text has too many headings, rules, boxes or brackets.", code="too_much"
+        )
     check_tables(paragraphs)
 
 

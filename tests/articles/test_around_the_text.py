@@ -6,10 +6,17 @@ from datetime import date
 
 import pytest
 
-from articles import links
 from articles.models import Article, Publication
+from articles.reading import links
 from tests.articles.test_reading import page
-from tests.factories import make_article, make_condition, make_source, make_topic
+from tests.factories import (
+    make_article,
+    make_condition,
+    make_source,
+    make_status,
+    make_topic,
+    make_treatment,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +154,40 @@ def test_editors_see_what_leads_to_a_page(client, eve, rae):
     mld.overview = make_article("MLD", kind="overview")
     mld.save()
     assert links.leading_to(mld.overview)[0][1][0] == mld
+
+
+HEADINGS = "## One\n\nA.\n\n## Two\n\nB.\n\n## Three\n\nC."
+
+
+def test_approval_stands_before_the_question_whether_it_helped_and_in_the_contents(client):
+    mld, arsa = make_condition(), make_treatment()
+    article = make_article(conditions=[mld], body=HEADINGS)
+    assert "#where-approved" not in page(client, article.get_absolute_url())
+    article.treatments.set([arsa])
+    make_status(arsa, mld)
+    html = page(client, article.get_absolute_url())
+    assert '<li><a href="#where-approved">Where it is approved</a></li>' in html
+    assert html.index('id="where-approved"') < html.index("Was this page helpful?")
+    assert "Where a place is missing we do not know" in html
+
+
+def test_the_page_of_a_condition_leads_to_its_parts_and_has_its_codes_below(client):
+    mld = make_condition()
+    mld.overview = make_article("MLD", kind="overview", body=HEADINGS)
+    mld.save()
+    make_article("Feeding", conditions=[mld])
+    html = page(client, mld.get_absolute_url())
+    contents = html.partition('<nav class="contents-list"')[2].partition("</nav>")[0]
+    for place in ("#h-one", "#articles", "#questions"):
+        assert f'<a href="{place}">' in contents
+        assert f'id="{place[1:]}"' in html
+    for missing in ("#forms", "#where-approved", "#organisations"):
+        assert missing not in contents
+    assert html.index('id="names"') > html.index('id="articles"'), "on a phone: further down"
+
+
+def test_a_retired_page_without_comments_has_no_heading_for_them(client):
+    article = make_article()
+    assert '<h2 id="comments">' in page(client, article.get_absolute_url())
+    article.retire()
+    assert '<h2 id="comments">' not in page(client, article.get_absolute_url())

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
 
-from articles.models import SignOff
+from articles.models import Article, Feedback, Plan, Reviewer, ReviewRequest, SignOff
 from tests.articles.test_reading import sign
 from tests.factories import make_article, make_condition
 
@@ -28,3 +32,20 @@ def test_the_database_keeps_a_signoff_as_it_was_signed(eve, rae):
     signoff = SignOff.objects.get()
     assert signoff.author is None
     assert signoff.reviewer == rae
+
+
+def test_the_database_refuses_a_decision_that_does_not_say_why(eve, rae):
+    article, now = make_article(by=eve), timezone.now()
+    Feedback.objects.submit(revision=article.live, helpful=False)
+    Plan.make(article, at=now + timedelta(days=1), by=eve)
+    ReviewRequest.objects.ask(article.live, rae.reviewer, by=eve)
+    for model, name, changes in [
+        (Feedback, "done_says_what", {"state": "done", "handled_at": now}),
+        (Plan, "closed_has_date", {"state": "done"}),
+        (Plan, "refused_says_why", {"state": "refused", "closed_at": now}),
+        (ReviewRequest, "sent_back_says_why", {"state": "sent back", "closed_at": now}),
+        (Reviewer, "withdrawn_says_why", {"state": "withdrawn"}),
+        (Article, "not_its_own_successor", {"successor": F("pk")}),
+    ]:
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            model.objects.update(**changes)

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import dashboard
+from articles.desk import dashboard
 from articles.models import (
     Article,
     Feedback,
     Organisation,
     Plan,
+    Reviewer,
     ReviewRequest,
     ReviewTask,
     Treatment,
@@ -161,6 +162,26 @@ def test_a_reviewer_sees_what_waits_for_a_review_and_no_editors_work(client, eve
     assert "desk__" not in html
 
 
+def test_a_credential_is_checked_again_in_time(client, ada, eve, rae, today):
+    def on(day, **fields) -> None:
+        Reviewer.objects.filter(user=rae).update(
+            checked_on=today - timedelta(days=90), valid_until=day, **fields
+        )
+
+    words = "must have their credential checked again"
+    assert words not in lines(eve), "that is for administrators"
+    for days, count, told in ((31, 0, ""), (30, 1, "valid until"), (-1, 1, "you cannot sign")):
+        on(today + timedelta(days=days))
+        client.force_login(ada)
+        assert lines(ada)[words].count == len(listed(client, lines(ada)[words])) == count
+        client.force_login(rae)
+        html = client.get(INDEX).content.decode()
+        assert ("check your credential again" in html) == bool(count)
+        assert told in html
+    on(today, state="left")
+    assert lines(ada)[words].count == 0
+
+
 def test_what_was_rewritten_since_was_not_sent_back_any_more(eve, rae):
     article = make_article("A text", by=eve, publish=False)
     asked = ReviewRequest.objects.ask(article.latest, rae.reviewer, by=eve)
@@ -171,7 +192,7 @@ def test_what_was_rewritten_since_was_not_sent_back_any_more(eve, rae):
 
 
 def test_a_form_is_served_by_what_is_said_of_its_condition_but_not_of_the_group():
-    from articles.gaps import without_articles
+    from articles.desk.gaps import without_articles
     from articles.models import Condition
 
     group = make_condition("Leukodystrophy")
@@ -197,7 +218,7 @@ def test_a_form_is_served_by_what_is_said_of_its_condition_but_not_of_the_group(
 
 def test_it_costs_the_same_however_much_waits(everything, eve, ada, django_assert_num_queries):
     everyone = type(eve).objects.get(pk=eve.pk), type(ada).objects.get(pk=ada.pk)
-    for user, count in zip(everyone, (12, 13), strict=True):
+    for user, count in zip(everyone, (12, 15), strict=True):
         for number in range(3):
             due(f"More {user} {number}", timezone.localdate() - timedelta(days=9))
         user.has_perm("articles.edit")

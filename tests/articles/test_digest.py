@@ -8,7 +8,7 @@ import pytest
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from articles import digest
+from articles.desk import digest
 from articles.models import Article, Feedback, ReviewRequest, ReviewTask
 from portal.models import User
 from tests.articles.test_reading import sign
@@ -55,10 +55,12 @@ def test_editors_hear_of_what_they_can_act_on_the_worst_first(
         "2 articles are overdue for a review", "1 review is due within 30 days", "Soon enough",
         "With a doubt", "1 text is signed and not published", "1 reader told us something",
         "http://127.0.0.1:8000/admin/articles/article/?review=overdue",
+        "http://127.0.0.1:8000/admin/articles/article/?review=due-soon",
     ):  # fmt: skip
         assert words in text
         assert words in sent.alternatives[0][0]
     assert text.index("Very late") < text.index("A little late")
+    assert "With a doubt (" not in text, "that day says nothing of the doubt"
     for words in ("Far off", "Nobody may read this yet", "What a reader wrote", "What happened"):
         assert words not in text
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from html5lib import HTMLParser
 
-from articles.feedback import LIMIT
+from articles.forms.feedback import LIMIT
 from articles.models import Feedback
 from portal.models import Counter
 from portal.states import IllegalMove

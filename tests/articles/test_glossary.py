@@ -8,9 +8,9 @@ from html import unescape
 import pytest
 from html5lib import HTMLParser
 
-from articles.glossary import MOST_WORDS, explain
 from articles.importing import ImportProblems, import_folder
 from articles.models import GlossaryTerm, ImportRecord
+from articles.reading.glossary import MOST_WORDS, explain
 from portal.markdown import render_article
 from tests.articles.test_reading import harmless
 from tests.factories import make_article, make_condition, make_source, make_term
@@ -30,14 +30,34 @@ def test_the_first_use_gets_a_button_and_its_meaning():
     make_term(other_forms="myelins, myelin sheath")
     page = explain("<p>Lost Myelin, again myelin.</p>", "<p>myelin</p>", language="en")
     assert page.html[0].startswith(
-        '<p>Lost <button type="button" class="term" popovertarget="term-myelin">Myelin</button>'
+        '<p>Lost <span class="term-with">'
+        '<button type="button" class="term" popovertarget="term-myelin">Myelin</button>'
         '<span class="term__plain" id="term-myelin" popover><strong>myelin</strong> '
-        'The fatty layer. <a href="/glossary/#word-myelin">In the glossary</a></span>, again '
-        "myelin."
+        'The fatty layer. <a href="/glossary/#word-myelin">In the glossary</a></span>,</span> '
+        "again myelin."
     )
     assert page.html[1] == "<p>myelin</p>", "explained above"
     assert [word.term for word in page.words] == ["myelin"]
     assert marked("Myelin sheath and myelin.") == ["Myelin sheath"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Lost (myelin), again.", "(myelin),"),
+        ("Lost **myelin**, again.", "myelin,"),
+        ("Lost myelin [@a].", "myelin[1]."),
+        ("Lost myelin again.", None),
+        ("**Lost myelin**, **myelin**.", None),
+    ],
+)
+def test_no_line_begins_with_what_belongs_to_a_word(text, held):
+    make_term()
+    html = explain(render_article(text, {"a": 1}).html, language="en").html[0]
+    HTMLParser(strict=True).parseFragment(html)
+    html = re.sub(r'<span class="term__plain".*?</span>', "", html)
+    found = re.findall(r'<span class="term-with">(.*?)</span>', html)
+    assert [re.sub("<.*?>", "", each) for each in found] == ([held] if held else [])
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -319,28 +318,6 @@ def test_one_broken_vocabulary_does_not_make_every_use_of_it_a_problem(folder, r
 
 def test_a_folder_that_is_not_there_is_named(tmp_path, run):
     assert "is not a folder" in run(tmp_path / "nowhere")
-
-
-def test_the_starter_texts_are_all_published(run, django_assert_max_num_queries):
-    output = run(STARTER, publish=True)
-    assert "FAILED" not in output
-    assert "not published" not in output
-    assert Condition.objects.count() >= 15
-    assert Article.objects.exclude(kind="overview").count() >= 14
-    assert not Article.objects.exclude(state="published").exists()
-    with django_assert_max_num_queries(60):  # for each kind a few, for each text none
-        assert "updated" not in run(STARTER, publish=True)
-
-
-def test_where_a_starter_text_leads_to_another_page_there_is_one(run, client):
-    run(STARTER, publish=True)
-    links = {
-        link
-        for html in Article.objects.values_list("body_html", flat=True)
-        for link in re.findall(r'href="(/[^"#]*)[^"]*"', html)
-    }
-    assert "/articles/mesenchymal-cells-in-ms-and-checking-a-clinic/" in links
-    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
 
 @pytest.mark.skipif(not SEEDS.exists(), reason="the seeds are not part of this project")

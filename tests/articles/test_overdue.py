@@ -12,8 +12,8 @@ from html5lib import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles import overdue
 from articles.models import Article, ReviewPolicy, ReviewTask
+from articles.reading import overdue
 from portal.markdown import render_article
 from tests.articles.test_reading import page, sign
 from tests.factories import make_article, make_condition
@@ -91,7 +91,7 @@ def test_within_the_grace_nothing_folds_and_after_it_treatments_do(client):
     tree = HTMLParser(namespaceHTMLElements=False).parse(html)
     folded = ["".join(e.itertext()) for e in tree.iter("details") if "fold" in e.get("class", "")]
     assert len(folded) == 2
-    assert all("Folded, because this text has waited for a new review since" in f for f in folded)
+    assert all("Folded: a new review is due since" in f for f in folded)
     assert "Children before signs." in folded[0]
     assert "Infections." in folded[1], "a heading in another language carries the block's name"
     text = "".join(folded)
@@ -158,20 +158,31 @@ def test_a_draft_of_an_overdue_page_is_shown_open(client, eve):
 
 def test_a_review_whose_reviewer_was_withdrawn_is_not_claimed(client, eve, rae):
     article = make_article(by=eve)
-    signoff = sign(article.live, rae)
+    sign(article.live, rae)
     url = article.get_absolute_url()
-    task = ReviewTask.objects.create(article=article, why="reviewer withdrawn", signoff=signoff)
+    assert "reviewedBy" in told(client, url)
+    rae.reviewer.withdraw(because="Struck off.")
     html = page(client, url)
     assert "This text is being reviewed again" in html
+    assert "No clinician has signed" not in html, "one had"
     assert "Being reviewed again" in page(client, "/articles/")
     assert "Recently reviewed" not in page(client, "/")
     assert "reviewedBy" not in told(client, url)
-    ReviewTask.objects.filter(pk=task.pk).update(
-        state="kept", reason="Somebody else read it.", decided_at=timezone.now(), decided_by=eve
-    )
-    assert "being reviewed again" not in page(client, url)
-    assert "Somebody else read it." not in page(client, url)
-    assert "reviewedBy" in told(client, url)
+    ReviewTask.objects.get().decide("kept", by=eve, reason="Somebody else read it.")
+    html = page(client, url)
+    assert "being reviewed again" not in html
+    assert "Not yet reviewed by a clinician" in html
+    assert "Somebody else read it." not in html
+
+
+def test_readers_see_whom_a_reviewer_is_paid_by(client, eve, rae):
+    article = make_article(by=eve)
+    url = article.get_absolute_url()
+    assert "Declared interests" not in page(client, url)
+    due_on = timezone.localdate() + timedelta(days=30)
+    article.live.sign(by=rae, review_due_on=due_on, interests="A fee from <Example>.")
+    html = page(client, url)
+    assert "<dt>Declared interests</dt><dd>A fee from &lt;Example&gt;.</dd>" in html
 
 
 def test_a_retired_page_claims_no_review(client, eve, rae):

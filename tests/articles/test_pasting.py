@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import pasting
+from articles.forms import pasting
 from articles.importing import documents
 
 STARTER = Path(documents.__file__).parents[1] / "starter"

@@ -197,6 +197,9 @@ def test_old_addresses_lead_to_the_new_ones(client, mld):
 
 
 def test_the_a_to_z_has_other_names_as_see_rows(client, mld):
+    html = page(client, reverse("articles:conditions"))
+    assert 'leukodystrophy</a> <span class="az-index__also">also MLD</span>' in html, "one row"
+    make_condition("Mitchell disease")  # stands between the two
     make_condition("Ångström disease", slug="angstrom")
     make_condition("4H leukodystrophy")
     html = page(client, reverse("articles:conditions"))

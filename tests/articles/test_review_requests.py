@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import ReviewRequest
-from articles.review_requests import waiting_for
+from articles.reviewing.requests import waiting_for
 from portal.logs import Formatter
 from portal.states import IllegalMove
 from tests.articles.desk import desk
@@ -148,6 +148,22 @@ def test_it_is_sent_back_with_what_must_change(client, draft, eve, rae, sam, run
         asked.send_back(by=rae, answer="Once more.")
 
 
+def test_whoever_signs_is_told_what_was_sent_back(client, draft, eve, rae, sam):
+    asked = ReviewRequest.objects.ask(draft.latest, rae.reviewer, by=eve)
+    client.force_login(rae)
+    assert client.get(desk("sign", draft)).content.decode().count(at("send_back", asked)) == 2
+    asked.send_back(by=rae, answer="The <second> paragraph is wrong.")
+    client.force_login(sam)
+    html = client.get(desk("sign", draft)).content.decode()
+    assert "Dr Rae sent back this text" in html
+    assert "The &lt;second&gt; paragraph is wrong." in html
+    draft.write(title="T", summary="S.", body="Newer.", by=eve)
+    assert "Dr Rae sent back revision 1" in client.get(desk("sign", draft)).content.decode()
+    sign(draft.latest, sam)
+    draft.write(title="T", summary="S.", body="Newest.", by=eve)
+    assert "sent back" not in client.get(desk("sign", draft)).content.decode(), "settled by now"
+
+
 def test_a_newer_text_overtakes_it(client, draft, eve, rae):
     asked = ReviewRequest.objects.ask(draft.latest, rae.reviewer, by=eve)
     old = draft.latest
@@ -238,6 +254,9 @@ def test_a_link_opens_the_text_once_without_an_account(client, draft, link, eve,
         assert "A secret title" not in page.content.decode()
         assert visitor.head(link).status_code == 200
     text = visitor.post(link)
+    leaving = re.findall(r'<a [^>]*href="[^#][^>]*>', text.content.decode())
+    assert leaving
+    assert all('target="_blank"' in each for each in leaving), "nobody can come back to this page"
     for words in ("A secret title", "The text", "Title of gr-mld", "Please read."):
         assert words in text.content.decode()
     for response in (page, text):
@@ -268,6 +287,9 @@ def test_a_link_ends_by_itself(client, draft, link, eve, rae):
         assert "Its time is over" in response.content.decode()
 
     client.force_login(eve)
+    html = client.get(at("change", asked)).content.decode()
+    assert "it opens no more" in html
+    assert "Any reviewer" in html
     page = client.post(at("link", asked)).content.decode()
     newer = re.search(r"/articles/review/([\w-]+)/", page)[0]
     assert client.get(link).status_code == 404, "the newer link takes its place"

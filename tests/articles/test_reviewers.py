@@ -48,6 +48,11 @@ def test_an_administrator_checks_a_credential(client, ada, eve, rae, alice):
     assert f'<option value="{sam.pk}">Sam</option>' in choices
     assert f'<option value="{alice.pk}">' not in choices, "no list of all members"
     assert client.post(ADD, profile(sam, valid_until=TODAY.isoformat())).status_code == 200
+    for wrong, why in (
+        ({"checked_on": (TODAY + timedelta(days=1)).isoformat()}, "still to come"),
+        ({"valid_until": (TODAY + timedelta(days=3000)).isoformat()}, "within five years"),
+    ):
+        assert why in client.post(ADD, profile(sam, **wrong)).content.decode()
     assert client.post(ADD, profile(sam)).status_code == 302
     assert sam.reviewer.may_sign
     client.post(at("change", sam.reviewer), profile(alice, credential="GMC 3"))
@@ -132,6 +137,10 @@ def test_withdrawing_lists_all_that_was_signed_and_takes_the_reviews_back(client
 
     listed = client.get(at("change", rae.reviewer)).content.decode()
     assert listed.index("Live one") < listed.index("Retired one")
+    for person, told in ((ada, True), (eve, True), (sam, False)):
+        client.force_login(person)
+        seen = client.get(at("change", rae.reviewer)).content.decode()
+        assert ("Struck off the register." in seen) == told, person
     with pytest.raises(IllegalMove):
         rae.reviewer.come_back()
     with pytest.raises(IllegalMove):
@@ -212,7 +221,10 @@ def test_administrators_decide_how_long_a_review_holds(client, ada, eve, rae):
     assert client.get(url).status_code == 200
     assert client.post(url, form).status_code == 403
     client.force_login(ada)
-    assert client.post(url, form | {"months": 99}).status_code == 200
+    for wrong in ({"months": 99}, {"months": 0}, {"grace_days": 9_999}):
+        refused = client.post(url, form | wrong)
+        assert refused.status_code == 200
+        assert "Ensure this value is" in refused.content.decode(), "in words, at its field"
     assert client.post(url, form).status_code == 302
     article = make_article(by=eve)
     with pytest.raises(IllegalMove, match="Choose a day"):

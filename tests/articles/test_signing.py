@@ -8,9 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import signing
 from articles.models import Article, Reviewer, Revision, SignOff
-from articles.typos import MISSPELT, is_only_typo
+from articles.reviewing import signing
+from articles.reviewing.typos import MISSPELT, is_only_typo
 from portal.states import IllegalMove
 from tests.articles.desk import desk, signature
 from tests.articles.test_reading import sign
@@ -163,7 +163,7 @@ def test_a_mended_typing_mistake_keeps_the_sign_off(client, signed, eve):
     signoff = SignOff.objects.get()
     revision = write(signed, "You receive help. Teh end.", by=eve)
     again = write(signed, "You receive help. The end.", by=eve)
-    assert signing.standing(revision) == signing.standing(again) == signoff
+    assert signing.signoff_of(revision) == signing.signoff_of(again) == signoff
     signed.publish_as_imported(again)
     signed.refresh_from_db()
     assert (signed.signoff, signed.review_due_on) == (signoff, signoff.review_due_on)
@@ -181,29 +181,29 @@ def test_a_mended_typing_mistake_keeps_the_sign_off(client, signed, eve):
     ],
 )
 def test_another_text_does_not(signed, body, significance):
-    assert signing.standing(write(signed, body, significance=significance)) is None
+    assert signing.signoff_of(write(signed, body, significance=significance)) is None
 
 
 def test_a_reviewer_who_mends_it_no_longer_signs_for_somebody_else(signed, rae):
-    assert signing.standing(write(signed, "You receive help. Teh end.", by=rae)) is None
+    assert signing.signoff_of(write(signed, "You receive help. Teh end.", by=rae)) is None
 
 
 def test_many_small_steps_make_no_long_way(signed, rae):
     """Each is compared with what was signed, not with the step before."""
     middle = write(signed, "You receive help. Nothing else.", significance="update")
-    assert signing.standing(middle) is None
-    assert signing.standing(write(signed, "You receive help. Nothing else.")) is None
+    assert signing.signoff_of(middle) is None
+    assert signing.signoff_of(write(signed, "You receive help. Nothing else.")) is None
     for word in ("accross", "untill"):
         write(signed, f"You recieve help. Teh end. {word}")
-    assert signing.standing(signed.latest) is None
+    assert signing.signoff_of(signed.latest) is None
 
 
 def test_what_a_withdrawn_reviewer_signed_stands_for_nothing(signed, rae):
     typo = write(signed, "You receive help. Teh end.")
-    assert signing.standing(typo)
+    assert signing.signoff_of(typo)
     rae.reviewer.withdraw(because="The register has struck them off.")
-    assert signing.standing(typo) is None
-    assert signing.standing(signed.live) is None
+    assert signing.signoff_of(typo) is None
+    assert signing.signoff_of(signed.live) is None
 
 
 def test_a_typing_mistake_may_be_signed_all_the_same(signed, rae):
@@ -253,7 +253,14 @@ def test_a_day_after_the_policy_is_refused_at_its_field(client, eve, rae):
         (None, "An administrator must first check your credential"),
         ({"valid_until": timezone.localdate() - timedelta(days=1)}, "to be checked again by"),
         ({"state": "left", "state_changed_at": timezone.now()}, "no longer allows you to sign"),
-        ({"state": "withdrawn", "state_changed_at": timezone.now()}, "no longer allows"),
+        (
+            {
+                "state": "withdrawn",
+                "state_reason": "Struck off.",
+                "state_changed_at": timezone.now(),
+            },
+            "no longer allows",
+        ),
     ],
 )
 def test_who_cannot_sign_is_told_why_on_the_page(client, eve, fields, why):

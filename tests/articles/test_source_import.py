@@ -10,9 +10,9 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles import source_import
+from articles.importing import bibliographies
+from articles.importing.bibliographies import Unreadable
 from articles.models import Source
-from articles.source_import import Unreadable
 from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def by_title(entries) -> dict:
 
 
 def test_bibtex_is_read_without_its_tex():
-    found = by_title(source_import.read(BIBTEX))
+    found = by_title(bibliographies.read(BIBTEX))
     first = found["Long-term results of MLD gene therapy in 50% of Überlebende: a cohort study"]
     assert (first.key, first.citation, first.year, first.kind) == (
         "fumagalli-2022", "Lancet 2022;399:372-383", 2022, "cohort",
@@ -71,7 +71,7 @@ def test_bibtex_is_read_without_its_tex():
 
 
 def test_what_cannot_be_used_says_why_and_stops_nothing():
-    found = by_title(source_import.read(BIBTEX))
+    found = by_title(bibliographies.read(BIBTEX))
     assert "in this file already, at line" in found["The same again"].problem
     assert "looks like 10.1001" in found["No such number"].problem
     assert "no DOI, PubMed id" in found["Cannot be found"].problem
@@ -80,7 +80,7 @@ def test_what_cannot_be_used_says_why_and_stops_nothing():
 
 
 def test_ris_is_read_also_where_the_last_line_is_missing():
-    first, second = source_import.read("\ufeff" + RIS.replace("\n", "\r\n"))
+    first, second = bibliographies.read("\ufeff" + RIS.replace("\n", "\r\n"))
     assert first.title == "International recommendations for adrenoleukodystrophy"
     assert (first.key, first.kind) == ("engelen-2022", "guideline")
     assert first.citation == "Neurology 2022;99(2):940-951"
@@ -115,6 +115,29 @@ def test_from_a_file_to_sources_with_a_look_before(client, eve):
     assert Source.objects.count() == 2, "what was left out is left out"
     assert LogEntry.objects.get(object_id=str(made.pk)).user == eve
     assert b"Or paste it here" in client.get(URL).content
+
+
+def test_what_cannot_be_used_is_mended_where_it_was_pasted(client, eve):
+    """Not on a page of its own that has no field to mend it in."""
+    client.force_login(eve)
+    pasted = "@article{a, title={No such number}, doi={11.1016/x}}"
+    html = send(client, pasted).content.decode()
+    assert "No such number (line 1): “11.1016/x”: A DOI looks like" in html
+    assert pasted in html.replace("&quot;", '"')
+    assert b"Or paste it here" in client.get(URL).content, "nothing stands in the way of another"
+
+
+def test_a_kind_that_the_file_does_not_tell_is_chosen_by_a_person(client, eve):
+    """A journal article may be a trial or an opinion: no guess becomes a fact by one click."""
+    client.force_login(eve)
+    html = send(client, "@article{a, title={Outcomes in MLD}, doi={10.1000/a}}").content.decode()
+    assert '<option value="" selected>' in html
+    html = client.post(URL, {"0-kind": "", "0-key": "a", "create": "x"}).content.decode()
+    assert "choose for at least one what it is" in html
+    assert "Outcomes in MLD" in html
+    choice = {"0-kind": "cohort", "0-key": "smith-2020", "create": "x"}
+    html = client.post(URL, choice, follow=True).content.decode()
+    assert "Cite as [@smith-2020]." in html
 
 
 def test_what_somebody_added_meanwhile_is_noticed(client, eve):
@@ -199,7 +222,7 @@ def test_one_gives_either_a_file_or_a_text(client, eve):
 )
 def test_hostile_files_are_read_or_refused(text):
     try:
-        entries = source_import.read(text)
+        entries = bibliographies.read(text)
     except Unreadable:
         return
     for entry in entries:
@@ -217,7 +240,7 @@ def test_no_text_breaks_the_reader(noise):
         "TY  - BOOK\nTI  - %s\nER  - ",
     ):
         try:
-            source_import.read(frame.replace("%s", noise))
+            bibliographies.read(frame.replace("%s", noise))
         except Unreadable:
             continue
 

@@ -6,14 +6,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import identifiers
-from articles.models import Article, ReviewTask, Source, registry_url
+from articles.models import ReviewTask, Source, registry_url
 from portal.markdown import render_article
 from portal.states import IllegalMove
 from tests.articles.test_reading import page, selects
@@ -282,17 +281,3 @@ def test_a_page_in_good_order_asks_the_database_nothing_more(client, source, eve
     before = selects(client, article.get_absolute_url())
     source.retract(by=eve, why="x")
     assert selects(client, article.get_absolute_url()) == before + 1
-
-
-def test_stored_pages_can_be_rendered_anew(capsys):
-    make_source("b")
-    article = make_article(body="A [@b].")
-    Article.objects.update(body_html="<p>as an older version made it</p>")
-    before = article.updated_at
-    call_command("rerender_articles")
-    assert "1 page(s) changed" in capsys.readouterr().out
-    article.refresh_from_db()
-    assert 'aria-label="Source 1"' in article.body_html
-    assert article.updated_at == before
-    call_command("rerender_articles")
-    assert "0 page(s) changed" in capsys.readouterr().out

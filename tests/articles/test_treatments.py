@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import treatments
 from articles.models import Source, Treatment, TreatmentStatus
+from articles.reading import treatments
 from portal.states import IllegalMove
 from tests.articles.test_reading import page, selects
 from tests.articles.test_structured_data import SITE, told
@@ -20,7 +18,6 @@ from tests.factories import make_article, make_condition, make_source, make_trea
 from tests.factories import make_status as check
 
 pytestmark = pytest.mark.django_db
-STARTER = Path(__file__).parents[2] / "articles" / "starter"
 LIST = "/treatments/"
 
 
@@ -186,6 +183,21 @@ def test_a_condition_shows_its_forms_labelled_and_what_it_is_a_form_of(client, m
     html = page(client, late.get_absolute_url())
     assert '<span class="ledger__for">for Metachromatic leukodystrophy</span>' in html
     assert "Approved in the European Union" in html
+
+
+def test_a_long_ledger_is_folded_on_an_article_and_says_what_a_status_means_once(client, arsa):
+    conditions = [make_condition(f"Condition {number}") for number in range(4)]
+    article = make_article()
+    article.treatments.set([arsa])
+    for condition in conditions[:3]:
+        check(arsa, condition)
+    check(arsa, conditions[0], jurisdiction="EU")
+    html = page(client, article.get_absolute_url())
+    assert "Open all" not in html
+    assert html.count("Not every hospital offers it") == 3, "once for each condition"
+    check(arsa, conditions[3])
+    html = page(client, article.get_absolute_url())
+    assert "<summary>Open all 4 entries</summary>" in html
 
 
 def test_the_list_can_be_narrowed_and_stores_nothing(client, mld, arsa):
@@ -402,122 +414,10 @@ def test_a_treatment_that_moves_leaves_a_lasting_address(client, arsa, eve, rae)
     assert client.post(url, {"slug": "arsa"}).status_code == 403
     client.force_login(eve)
     assert client.post(url, {"slug": "arsa"}).status_code == 302
+    other = make_treatment("Other").pk
+    url = f"/admin/articles/treatment/{other}/rename/"
+    refused = client.post(url, {"slug": "arsa-cel"}).content.decode()
+    assert "Another page once had this address" in refused
     client.logout()
     response = client.get("/treatments/arsa-cel/")
     assert (response.status_code, response.url) == (301, "/treatments/arsa/")
-
-
-# --- From files ---
-FILE = """\
-arsa-cel:
-  name: Arsa-cel
-  other_names: [Lenmeldy]
-  what: A gene therapy.
-  boxed_warning: {text: Take care., source: fda}
-  statuses:
-    - {condition: mld, jurisdiction: EU, status: approved, population: Children, since: 2020-12,
-       source: fda, as_of: 2026-01-10, valid_until: 2026-04-01}
-    - {condition: mld, jurisdiction: US, status: approved, population: Children, since: 2024-03-18,
-       source: fda, as_of: 2026-01-10, valid_until: 2026-04-01}
-"""
-
-
-@pytest.fixture
-def folder(tmp_path):
-    make_condition("MLD", slug="mld")
-    make_source("fda")
-    (tmp_path / "treatments.yaml").write_text(FILE)
-    (tmp_path / "one.md").write_text(
-        "---\ntitle: One\nkind: treatment\nsummary: S [@fda].\ntreatments: [arsa-cel]\n---\nText.\n"
-    )
-    return tmp_path
-
-
-def bring(folder: Path, capsys) -> str:
-    call_command("import_articles", folder)
-    printed = capsys.readouterr()
-    return printed.out + printed.err
-
-
-def test_a_file_becomes_a_ledger_and_a_second_run_changes_nothing(folder, capsys):
-    assert "treatment: 1 created" in bring(folder, capsys)
-    arsa = Treatment.objects.get()
-    assert (arsa.boxed_warning, arsa.boxed_warning_source.key) == ("Take care.", "fda")
-    eu, us = arsa.statuses.order_by("jurisdiction")
-    assert (eu.since, eu.since_precision) == (date(2020, 12, 1), "month")
-    assert (us.since, us.since_precision) == (date(2024, 3, 18), "day")
-    assert arsa.articles.get().title == "One"
-    assert "treatment: 1 unchanged" in bring(folder, capsys)
-    assert TreatmentStatus.objects.count() == 2
-
-
-def test_a_file_that_was_checked_later_adds_rows_and_keeps_the_old_ones(folder, capsys):
-    bring(folder, capsys)
-    path = folder / "treatments.yaml"
-    later = "status: refused, population: Nobody, source: fda, as_of: 2026-02-10, valid_until: "
-    lines = path.read_text().split("    - ")
-    path.write_text(f"{lines[0]}    - {{condition: mld, jurisdiction: US, {later}2026-04-01}}\n")
-    assert "treatment: 1 updated" in bring(folder, capsys)
-    assert {(s.jurisdiction, s.status, str(s.as_of)) for s in TreatmentStatus.objects.all()} == {
-        ("US", "approved", "2026-01-10"), ("US", "refused", "2026-02-10"),
-    }  # fmt: skip
-    assert "treatment: 1 unchanged" in bring(folder, capsys)
-
-
-def test_what_an_editor_has_checked_stays(folder, capsys):
-    bring(folder, capsys)
-    us = TreatmentStatus.objects.get(jurisdiction="US")
-    us.check_again(status="withdrawn")
-    (folder / "treatments.yaml").write_text(FILE.replace("A gene therapy", "A cure"))
-    output = bring(folder, capsys)
-    assert "treatment: 1 kept" in output
-    assert "was edited on the portal" in output
-    assert Treatment.objects.get().what == "A gene therapy."
-    assert TreatmentStatus.objects.newest().get(jurisdiction="US").status == "withdrawn"
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("2026-04-01}\n    -", "2026-05-01}\n    -", "8: A status holds for 1 to 90"),
-        ("since: 2020-12", "since: 2027", "7: “Since” is later"),
-        ("since: 2020-12", "since: soon", "7: “soon” is not a date"),
-        ("as_of: 2026-01-10", "as_of: 2026-01", "8: “2026-01” is not a date"),
-        ("as_of: 2026-01-10", "as_of: 2026-02-30", "8: “2026-02-30” is not a date"),
-        ("jurisdiction: EU", "jurisdiction: US", "9: the status of mld in US is already in"),
-        ("jurisdiction: EU", "jurisdiction: XX", "7: unknown jurisdiction “XX”"),
-        ("status: approved", "status: cure", "7: unknown status “cure”"),
-        ("condition: mld", "condition: nothing", "7: unknown condition “nothing”"),
-        ("source: fda}", "source: nothing}", "5: unknown source “nothing”"),
-        ("population: Children, ", "", "7: “population” is missing"),
-        ("statuses:\n", "statuses: no\n  x:\n", "6: “statuses” must be a list"),
-    ],
-)
-def test_a_broken_file_is_refused_with_its_line(folder, capsys, old, new, message):
-    assert old in FILE
-    (folder / "treatments.yaml").write_text(FILE.replace(old, new, 1))
-    with pytest.raises(CommandError):
-        bring(folder, capsys)
-    assert f"treatments.yaml:{message}" in capsys.readouterr().err
-    assert not Treatment.objects.exists()
-
-
-def test_the_starter_ledger_is_honest(client, capsys):
-    bring(STARTER, capsys)
-    rows = TreatmentStatus.objects.select_related("source", "treatment")
-    assert len(rows) >= 15
-    for row in rows:
-        assert row.valid_until <= date(2027, 2, 18)
-        assert row.population
-    said = {(row.treatment.slug, row.jurisdiction): row.status for row in rows}
-    assert said["elivaldogene-autotemcel", "US"] == "conditional"
-    assert said["elivaldogene-autotemcel", "EU"] == "withdrawn"
-    assert said["mesenchymal-cells", "US"] == "not approved"
-    for unconfirmed in ("leriglitazone", "tolebrutinib"):
-        assert unconfirmed not in {slug for slug, _ in said}
-        html = page(client, f"/treatments/{unconfirmed}/")
-        assert "could not confirm its status in any place" in html
-    eli = page(client, "/treatments/elivaldogene-autotemcel/")
-    assert "Blood cancers." in eli
-    assert ("being re-checked" in eli) is (timezone.localdate() > date(2027, 2, 18))
-    page(client, LIST)

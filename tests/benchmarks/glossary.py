@@ -16,7 +16,7 @@ STARTER = Path(__file__).parents[2] / "articles" / "starter"
 
 
 def main() -> None:
-    from articles.glossary import Meaning, _index, _Page
+    from articles.reading.glossary import Meaning, _index, _Page
     from portal.markdown import render_article
 
     terms = yaml.safe_load((STARTER / "glossary.yaml").read_text())

@@ -107,6 +107,7 @@ def test_no_visitor_is_given_a_cookie_by_reading(pages):
     assert len(read) > 15
     for page in read:
         assert not page.response.cookies, page
+        assert "Cookie" not in page.response.get("Vary", ""), page
 
 
 def test_readers_pages_may_be_kept_and_members_pages_may_not(pages):

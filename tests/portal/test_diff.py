@@ -110,12 +110,27 @@ def test_the_longest_texts_stay_within_the_bound(size, monkeypatch):
         old = [Word(chance.choice(shape)) for _ in range(size // 2)]
         new = [Word(chance.choice(shape)) for _ in range(size // 2)]
         compared = 0
-        runs = list(diff._runs(old, new))
+        runs = list(diff._runs(old, new, diff._Patience()))
         assert ["".join(before) for _, before, _ in runs if before]
         assert compared < 4 * diff.MOST_STEPS + 4 * size
     text = "".join(chance.choice("ab \n") for _ in range(size))
     other = "".join(chance.choice("ab \n") for _ in range(size))
     assert both(diff.changes(text, other)) == (text, other)
+
+
+def test_many_hard_paragraphs_share_one_bound():
+    """Each for itself stays within its own; together they would take ten seconds."""
+    chance = random.Random(5)  # noqa: S311 (no secret)
+
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    old = [chance.choices(letters, k=300) for _ in range(166)]
+    new = [[chance.choice([word, chance.choice(letters)]) for word in words] for words in old]
+    old, new = ("\n\n".join(map(" ".join, paragraphs)) for paragraphs in (old, new))
+    stretches = diff.changes(old, new)
+    assert both(stretches) == (old, new)
+    kinds = [[piece.kind for piece in stretch.pieces] for stretch in stretches]
+    assert diff.SAME in kinds[0]
+    assert kinds[-1] == [diff.REMOVED, diff.ADDED]
 
 
 def test_it_is_shown_escaped_and_in_words():

@@ -11,8 +11,8 @@ _PLACE = (
     r"Food and Drug Administration|regulators?)"
 )
 _STANDING = (
-    r"(?:(?:is|are|was|were|been|being|got|received|has|have|gained|won|granted|gave|gives?|:|"
-    r"now|not|conditionally|fully|first) ?(?:\w+ )?(?:approv(?:ed|al)|licen[cs]ed?|licen[cs]ure|"
+    r"(?:(?:is|are|was|were|been|being|got|received|has|have|gained|won|granted|gave|gives?|:|now|"
+    r"not|conditionally|fully|first) ?(?:\w+ )?(?:approv(?:ed|al)|licen[cs]ed?|licen[cs]ure|"
     r"authori[sz](?:ed|ation)|cleared|refused|rejected|withdrawn|recommended|available|off-label|"
     r"marketed|registered|marketing (?:authori[sz]ation|approval)))"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         texts = texts_below(paths)
         if not texts:
             raise CommandError("There is no .md or .txt file here.", returncode=2)
-        found = list(check_files(paths))
+        found = sorted(check_files(paths), key=_as_they_stand(texts))
         if options["format"] == "json":
             self.stdout.write(json.dumps([_row(each) for each in found], indent=1))
         else:
@@ -50,6 +51,16 @@ class Command(BaseCommand):
             raise CommandError(count)
         if options["format"] == "text" and options["verbosity"]:
             self.stdout.write(count)
+
+
+def _as_they_stand(texts: list[Path]) -> Callable[[FileFinding], tuple[int, bool, int]]:
+    """File by file; in each what blocks first, and then from its beginning to its end."""
+    order = {path: number for number, path in enumerate(texts)}
+    return lambda each: (
+        order.get(each.place.path, -1),
+        not each.finding.blocks,
+        each.place.line or 0,
+    )
 
 
 def _line(each: FileFinding) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 
-from articles import source_import
+from articles.importing import bibliographies
 
 
 class Command(BaseCommand):
@@ -21,8 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, file: Path, dry_run: bool, **options: Any) -> None:
         try:
-            entries = source_import.read(source_import.decode(file.read_bytes()))
-        except (source_import.Unreadable, OSError) as error:
+            entries = bibliographies.read(bibliographies.decode(file.read_bytes()))
+        except (bibliographies.Unreadable, OSError) as error:
             raise CommandError(f"{file}: {error}") from error
         new = [entry for entry in entries if entry.is_new]
         for entry in entries:
@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{entry.place}: [@{entry.key}], {entry.kind}: {entry.title}")
         if not dry_run:
             try:
-                source_import.create(new)
+                bibliographies.create(new)
             except ValidationError as error:
                 why = " ".join(entry.problem for entry in new if entry.problem)
                 raise CommandError(f"{error.messages[0]} {why}") from error

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand
 
 from articles.models import Article
@@ -11,12 +13,22 @@ from articles.models import Article
 
 class Command(BaseCommand):
     help = (
-        "Render all published texts anew. Run it after an upgrade that says so: pages keep the "
-        "HTML that was made when they were published."
+        "Render anew the published texts whose HTML an earlier version of the portal has made. "
+        "`manage.py start` does so by itself; where you start the portal otherwise, run it after "
+        "`manage.py migrate`."
     )
 
-    def handle(self, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--all", action="store_true", help="also those that are up to date")
+
+    def handle(self, *, all: bool, **options: Any) -> None:  # noqa: A002 (the option's name)
+        texts = Article.objects.exclude(live=None)
+        waiting = texts if all else texts.rendered_otherwise()
         changed = 0
-        for pk in Article.objects.exclude(live=None).values_list("pk", flat=True):
-            changed += Article.objects.get(pk=pk).render_anew()
-        self.stdout.write(f"{changed} page(s) changed.")
+        for pk in waiting.order_by("pk").values_list("pk", flat=True):
+            try:
+                changed += Article.objects.get(pk=pk).render_anew()
+            except ValidationError as error:  # today nobody could save such a text
+                self.stderr.write(f"Article {pk} stays as it was: {' '.join(error.messages)}")
+        if options["verbosity"]:
+            self.stdout.write(f"{changed} page(s) changed.")

@@ -27,6 +27,7 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.exceptions import MigrationSchemaMissing
 from psycopg2 import errors as postgres
 
+from articles.models import Article
 from portal import demo
 from portal.accounts import pseudonyms
 from portal.embedded_postgres import server
@@ -44,6 +45,11 @@ class Command(BaseCommand):
         "Set everything up and run the portal: database, starter articles, web server, task worker."
     )
     requires_system_checks: list[str] = []  # they would ask the database before it is there
+    stopping = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.began = time.monotonic()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -57,8 +63,6 @@ class Command(BaseCommand):
     def handle(
         self, *, demo: bool, host: str, port: int, workers: int, threads: int, **options: Any
     ) -> None:
-        self.began = time.monotonic()
-        self.stopping = False
         for number in STOPPING:  # the supervisor takes them over as soon as there are children
             signal.signal(number, self.stop)
         try:
@@ -89,18 +93,9 @@ class Command(BaseCommand):
             look_after=lambda: None,
         )
         supervisor.end_leftovers()
-        try:
-            try_port(host, port)
-        except OSError as error:
-            reason = (
-                "is in use"
-                if error.errno == errno.EADDRINUSE
-                else f"is not to be had ({error.strerror})"
-            )
-            raise CommandError(
-                f"Port {port} of {host} {reason}. Choose another one with --port."
-            ) from None
+        check_port(host, port)
         self.prepare_database(supervisor)
+        self.render_pages()
         self.step("Collecting style sheets and scripts")
         call_command("collectstatic", interactive=False, verbosity=0)
         self.step("Bringing the starter articles up to date")
@@ -145,6 +140,12 @@ class Command(BaseCommand):
                 f"The database lacks something: {reason}. "
                 "Its role must own it, and the server needs unaccent and pg_trgm."
             ) from None
+
+    def render_pages(self) -> None:
+        """After an upgrade of the renderer. Otherwise this is one query."""
+        if Article.objects.rendered_otherwise().exists():
+            self.step("Rendering the articles as this version does")
+            call_command("rerender_articles", verbosity=0, stderr=self.stderr)
 
     @staticmethod
     def server_command(host: str, port: int, workers: int, threads: int) -> list[str]:
@@ -238,6 +239,18 @@ def address_of_site(host: str, port: int) -> str:
                 "Others can reach the portal then: set SITE_URL to the address that they will use."
             )
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def check_port(host: str, port: int) -> None:
+    """Before anything is prepared for nothing."""
+    try:
+        try_port(host, port)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        reason = "is in use" if taken else f"is not to be had ({error.strerror})"
+        raise CommandError(
+            f"Port {port} of {host} {reason}. Choose another one with --port."
+        ) from None
 
 
 def free_email(email: str) -> None:

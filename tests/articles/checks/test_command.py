@@ -79,6 +79,15 @@ def test_the_line_is_that_of_the_file(tmp_path, run):
     }  # fmt: skip
 
 
+def test_a_file_is_read_from_its_beginning_to_its_end_what_blocks_first(tmp_path, run):
+    for name in ("b.txt", "a.txt"):
+        (tmp_path / name).write_text(ADVERT)
+    found = rows(run(tmp_path, format="json")[0])
+    order = [(row["file"], row["severity"] == "warns", row["line"]) for row in found]
+    assert len({file for file, _, _ in order}) == 2
+    assert order == sorted(order)
+
+
 def test_warnings_fail_only_where_they_are_asked_to(tmp_path, run):
     (tmp_path / "sources.yaml").write_text(SOURCES)
     path = tmp_path / "feeding.md"
@@ -138,6 +147,8 @@ def test_an_import_tells_which_files_editors_could_not_publish(tmp_path, capsys)
     assert f"{tmp_path / 'advert.txt'}:1: editors could not publish" in warned
     assert "SRC-NONE, DATE-NONE" in warned
     assert "feeding.md" not in warned
+    call_command("import_articles", str(tmp_path))
+    assert "could not publish" not in capsys.readouterr().err, "nothing is new"
     assert Article.objects.count() == 2  # a warning refuses nothing
 
 

@@ -65,6 +65,15 @@ def test_a_signed_text_passes_and_an_unsigned_one_does_not(article, rae):
     assert set(findings(article)) == {"SIGN-MISSING", "REV-DUE-MISSING"}
 
 
+def test_a_typing_mistake_that_is_none_is_told_why_it_must_be_signed(article, rae):
+    sign(article.latest, rae)
+    fields = {"title": "A title", "summary": "A summary.", "by": None}
+    article.write(**fields, body="It damages no myelin [@a].", significance="typo")
+    assert "typing mistake" in findings(article)["SIGN-MISSING"].message
+    article.write(**fields, body="It damages no myelin [@a].", significance="update")
+    assert "typing mistake" not in findings(article)["SIGN-MISSING"].message
+
+
 def test_a_signature_under_other_words_does_not_count(article, rae):
     sign(article.latest, rae)
     with behind_our_back():
@@ -93,7 +102,7 @@ def test_who_left_still_vouches_and_who_was_withdrawn_does_not(article, rae):
     sign(article.latest, rae)
     Reviewer.objects.update(state="left")
     assert findings(article) == {}
-    Reviewer.objects.update(state="withdrawn")
+    Reviewer.objects.update(state="withdrawn", state_reason="Struck off.")
     assert set(findings(article)) == {"SIGN-CRED-EXPIRED"}
 
 
@@ -113,6 +122,24 @@ def test_a_retracted_source_blocks_and_a_superseded_one_warns(article, source):
         found = findings(article)
         assert ({c for c in found if c.startswith("SRC")} or {None}) == {code}
         assert code is None or found[code].blocks == blocks
+
+
+def test_a_retracted_source_only_warns_where_an_editor_has_kept_the_page(article, source, eve):
+    """On that page alone, and not after the source held again and fell again."""
+    article.publish_as_imported()
+    other = make_article("Another", body="It damages myelin [@a].", by=eve)
+    source.retract(by=eve, why="The figures were invented.")
+    assert findings(article)["SRC-RETRACTED"].blocks
+
+    article.tasks.get().decide("kept", by=eve, reason="It is told as a story of fraud.")
+    kept = findings(article)["SRC-RETRACTED"]
+    assert not kept.blocks
+    assert "It is told as a story of fraud." in kept.message
+    assert findings(other)["SRC-RETRACTED"].blocks
+
+    source.restore(by=eve, why="It was another one.")
+    source.retract(by=eve, why="It was this one after all.")
+    assert findings(article)["SRC-RETRACTED"].blocks
 
 
 def test_a_source_that_came_later_counts_once_the_text_is_saved_again(article):
@@ -208,6 +235,15 @@ def test_publishing_listens(article, eve, rae):
     article.save()
     article.publish(by=eve)
     assert Article.objects.get().state == "published"
+
+
+def test_a_treatment_article_is_about_a_condition(article):
+    assert "ABOUT-MISSING" not in findings(article), "a text on daily life may be about them all"
+    article.kind = "treatment"
+    article.save()
+    assert findings(article)["ABOUT-MISSING"].severity == "warns"
+    article.conditions.add(make_condition())
+    assert "ABOUT-MISSING" not in findings(article)
 
 
 def test_the_number_of_queries_is_that_of_the_questions_not_of_the_text(article, rae):

@@ -158,6 +158,39 @@ def test_sources_hold_and_have_a_year():
     assert with_source() == {"DATE-NONE"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("[@a]", True),
+        ("[@a] [@b]", True),
+        ("[our page](/a/) and me@example.org", True),
+        ("[Our @handle](https://example.org/handle)", True),
+        ("[@A]", False),
+        ("[@a; @b]", False),
+        ("[@a, p. 5]", False),
+        ("[see @a]", False),
+        ("[@ a]", False),
+        ("[@a", False),
+        ("[@]", False),
+    ],
+)
+def test_what_was_meant_as_a_citation_and_is_none_is_found(typed, is_one):
+    """Readers would see it as it was typed; people who know Pandoc write it so."""
+    found = {f.quote for f in check(f"Text [@b]. And {typed}.", kind="living", title="T")
+             if f.code == "SRC-DANGLING" and f.blocks}  # fmt: skip
+    assert found == (set() if is_one else {typed if typed != "[@a" else "[@a."})
+
+
+def test_a_missing_part_is_asked_for_in_the_language_of_the_text():
+    def asked(language: str) -> str:
+        found = check(body(Risks=""), language=language)
+        return next(f.message for f in found if f.code == "RISK-MISSING")
+
+    assert "“## Risks”" in asked("en")
+    assert "{#" not in asked("en")
+    assert "“## … {#risks}”" in asked("de")
+
+
 def test_some_date_must_be_known():
     undated = {"kind": "living", "sources": {"a": SourceFacts()}}
     assert codes("Text [@a].", **undated) == {"DATE-NONE"}

@@ -200,3 +200,25 @@ def test_every_finding_leads_to_a_page_that_opens(client, eve):
         assert door["words"]
     stale = publishing.mend(checks.Finding("TRANSLATION-STALE", "warns", "Text", ""), revision)
     assert stale["url"] == f"{desk('compare', original)}?from=1&to=1"
+
+
+def test_what_is_wrong_in_many_places_is_explained_once(client, eve):
+    make_source("a")
+    body = "A beacon of hope [@a].\n\nA ray of hope [@a].\n\nA miracle cure [@a]."
+    article = make_article("A title", body=body, by=eve, publish=False)
+    client.force_login(eve)
+    html = client.get(desk("publish", article)).content.decode()
+    assert html.count("This raises hope without saying") == 1
+    assert html.count("<q>") > 2
+    assert html.count("because_HYPE") >= 1
+
+
+def test_a_misspelt_citation_leads_to_the_text_and_a_missing_source_to_the_sources(client, eve):
+    article = make_article("A title", body="A fact [@Nope].", by=eve, publish=False)
+    client.force_login(eve)
+    html = client.get(desk("publish", article)).content.decode()
+    assert reverse("admin:articles_source_add") not in html
+    assert f"{desk('change', article)}#id_body" in html
+    article.write(title="T", summary="S", body="A fact [@nope].", by=eve)
+    html = client.get(desk("publish", article)).content.decode()
+    assert reverse("admin:articles_source_add") in html

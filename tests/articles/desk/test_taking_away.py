@@ -109,3 +109,16 @@ def test_of_two_pages_that_move_to_one_address_the_second_is_told(client, eve, m
             second.rename(slug="same")
         second.refresh_from_db()
         assert second.slug == "two"
+
+
+def test_the_desk_says_of_a_withdrawn_page_that_readers_see_no_text(client, eve):
+    article = make_article("A title", by=eve)
+    client.force_login(eve)
+    client.post(desk("withdraw", article), {"because": "The dose was wrong."})
+    html = client.get(desk("change", article)).content.decode()
+    assert "readers see no text" in html
+    assert "The dose was wrong." in html
+    assert "readers see revision" not in html
+    assert "Take away" not in html, "a heading with nothing below it"
+    html = client.get(desk("publish", article)).content.decode()
+    assert "This page was withdrawn: “The dose was wrong.” Publishing brings it back." in html

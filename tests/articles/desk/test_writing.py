@@ -6,12 +6,10 @@ import pytest
 from django.contrib import admin
 
 from articles.admin import ArticleAdmin
-from articles.forms import ArticleForm
-from articles.models import (
-    Article,
-)
+from articles.forms.writing import ArticleForm
+from articles.models import Article, ReviewRequest
 from tests.articles.desk import desk, text
-from tests.factories import make_article
+from tests.factories import make_article, make_condition, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -200,3 +198,66 @@ def test_a_new_page_does_not_hide_a_redirect(client, eve):
     client.logout()
     assert client.get("/articles/new/").url == "/articles/old/"
     assert client.get("/articles/old/").status_code == 200
+
+
+def test_the_form_tells_what_the_newest_text_waits_for(client, eve, rae):
+    make_source("a")
+    article = make_article("A title", body="A beacon of hope [@a] [@nope].", by=eve, publish=False)
+    client.force_login(eve)
+    html = " ".join(client.get(desk("change", article)).content.decode().split())
+    assert "1 thing to be mended first, 1 to be looked at. No clinician has signed it." in html
+    assert desk("publish", article) in html
+    assert "1 thing must still be mended" in client.get(desk("ask", article)).content.decode()
+
+    asked = ReviewRequest.objects.create(
+        revision=article.latest, reviewer=rae.reviewer, asked_by=eve
+    )
+    assert "Dr Rae was asked to sign" in client.get(desk("change", article)).content.decode()
+    asked.send_back(by=rae, answer="Name the form of MLD.")
+    html = client.get(desk("change", article)).content.decode()
+    assert "Dr Rae sent revision 1 back" in html
+    assert "Name the form of MLD." in html, "where it is mended"
+    client.force_login(rae)
+    assert "Name the form of MLD." not in client.get(desk("change", article)).content.decode()
+
+    client.force_login(eve)
+    client.post(desk("change", article), text(article, body="Of the juvenile form [@a]."))
+    client.force_login(rae)
+    html = client.get(desk("sign", article)).content.decode()
+    assert "What changed since revision 1, which was sent back" in html
+    client.force_login(eve)
+    client.post(desk("ask", article), {"revision": 2, "reviewer": rae.reviewer.pk})
+    client.post(desk("change", article), text(article, body="Of the adult form [@a]."))
+    html = client.get(desk("change", article)).content.decode()
+    assert "Nobody is asked to sign the newest text" in html
+    article.publish_as_imported()
+    html = client.get(desk("change", article)).content.decode()
+    assert "Nobody is asked" not in html
+    assert "readers do not see yet" not in html
+
+
+def test_a_new_text_is_not_asked_what_has_changed_in_it(client, eve):
+    client.force_login(eve)
+    question = "What readers are told has changed"
+    assert question not in client.get(desk("add")).content.decode()
+    assert question in client.get(desk("change", make_article(by=eve))).content.decode()
+    client.post(desk("add"), text(slug="new", significance=""))
+    assert Article.objects.get(slug="new").latest.significance == "update"
+
+
+def test_an_article_is_not_related_to_itself(client, eve):
+    article, other = make_article("This one", by=eve), make_article("Another one", by=eve)
+    client.force_login(eve)
+    html = client.get(desk("change", article)).content.decode()
+    assert f'name="related" value="{other.pk}"' in html
+    assert f'name="related" value="{article.pk}"' not in html
+    assert f'name="related" value="{article.pk}"' in client.get(desk("add")).content.decode()
+
+
+def test_a_translation_begins_with_what_the_original_is_about(client, eve):
+    condition = make_condition()
+    original = make_article("Original", body="Words.", by=eve)
+    original.conditions.add(condition)
+    client.force_login(eve)
+    form = client.get(f"{desk('add')}?translation_of={original.pk}").context["adminform"].form
+    assert form["conditions"].initial == [condition]

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from articles import desk_waiting, review_requests
+from articles.desk import waiting
 from articles.models import (
     Article,
     Feedback,
@@ -24,6 +24,7 @@ from articles.models import (
     ReviewTask,
     TreatmentStatus,
 )
+from articles.reviewing import requests
 from portal import notifications
 from portal.models import Counter, User
 from portal.roles import EDITOR
@@ -92,9 +93,10 @@ def contents(user: User) -> dict[str, object]:
 
 
 def for_reviewer(user: User) -> list[Part]:
+    """How much waits for this person to sign."""
     # No titles: what waits for a review is mostly not public.
     part = _plain(
-        review_requests.waiting_for(user).count(),
+        requests.waiting_for(user).count(),
         "text waits for your review",
         "texts wait for your review",
         _url("reviewrequest", "?who=me"),
@@ -103,12 +105,13 @@ def for_reviewer(user: User) -> list[Part]:
 
 
 def for_editor() -> list[Part]:
+    """What readers would be better off without, and what has stopped on its way to them."""
     today = timezone.localdate()
     public = Article.objects.published().only("title", "review_due_on")
     overdue = public.filter(review_due_on__lt=today).order_by("review_due_on", "title")
     soon = public.filter(review_due_on__range=(today, today + timedelta(days=SOON)))
-    numbered = desk_waiting.numbered(Article.objects.order_by())
-    to_publish = numbered.filter(desk_waiting.TO_PUBLISH).count()
+    numbered = waiting.numbered(Article.objects.order_by())
+    to_publish = numbered.filter(waiting.TO_PUBLISH).count()
     tasks = ReviewTask.objects.filter(state="open")
     told = Feedback.objects.filter(state="open")
     statuses = TreatmentStatus.objects.newest().filter(valid_until__lt=today)
@@ -116,12 +119,13 @@ def for_editor() -> list[Part]:
         _articles(overdue, "article is overdue for a review", "articles are overdue for a review",
                   _url("article", "?review=overdue")),
         _articles(soon.order_by("review_due_on", "title"), f"review is due within {SOON} days",
-                  f"reviews are due within {SOON} days", _url("article")),
+                  f"reviews are due within {SOON} days", _url("article", "?review=due-soon")),
         _articles(
             public.filter(pk__in=tasks.values("article")).order_by("title"),
             "article has something to decide on, such as a retracted source",
             "articles have something to decide on, such as a retracted source",
             _url("reviewtask", "?state__exact=open"),
+            dated=False,
         ),
         _plain(to_publish, "text is signed and not published",
                "texts are signed and not published", _url("article", "?review=to-publish")),
@@ -129,14 +133,20 @@ def for_editor() -> list[Part]:
                _url("feedback", "?state__exact=open")),
         _plain(len(statuses), "treatment status is no longer asserted: please check it",
                "treatment statuses are no longer asserted: please check them",
-               _url("treatmentstatus")),
+               _url("treatmentstatus", "?standing=expired")),
     ]  # fmt: skip
     return [part for part in parts if part]
 
 
-def _articles(articles: QuerySet[Article], one: str, many: str, url: str) -> Part | None:
+def _articles(
+    articles: QuerySet[Article], one: str, many: str, url: str, *, dated: bool = True
+) -> Part | None:
+    """`dated`: with the day on which the review is due, where that is why it is named."""
     found = list(articles)
-    titles = [f"{each.title} ({each.review_due_on:%-d %B %Y})" for each in found[:AT_MOST]]
+    titles = [
+        f"{each.title} ({each.review_due_on:%-d %B %Y})" if dated else each.title
+        for each in found[:AT_MOST]
+    ]
     words = _number(len(found), one, many)
     return Part(words, url, titles, more=len(found) - len(titles)) if found else None
 

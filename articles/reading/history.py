@@ -16,6 +16,8 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Change:
+    """What happened to the page on one day, in the words of readers."""
+
     at: datetime
     what: str
     note: str = ""

@@ -1,4 +1,4 @@
-"""What editors and clinical reviewers fill in."""
+"""The form in which editors write a text and say what it is about."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
-from django.urls import reverse
 from django.utils.text import slugify
 
-from articles import citations, pasting
-from articles.models import MAX_BODY, Article, Condition, Revision, Source
-from portal.models import MovedPath, Topic
-
-WIDE = {"class": "vLargeTextField"}
-TALL = {"rows": 30, "class": "vLargeTextField", "spellcheck": "true"}
+from articles import citations
+from articles.forms import pasting, widgets
+from articles.forms.addresses import LEADS_ELSEWHERE, leads_elsewhere
+from articles.models import MAX_BODY, Article, Revision, Source
+from portal.models import Topic
 
 
 class Prose(forms.CharField):
@@ -31,28 +28,28 @@ class Prose(forms.CharField):
 class ArticleForm(forms.ModelForm):
     """What an article is, and its latest text. A changed text becomes a new revision."""
 
-    text_title = forms.CharField(label="Title", max_length=200, widget=forms.TextInput(attrs=WIDE))
+    text_title = forms.CharField(label="Title", max_length=200, widget=widgets.line())
     # Browsers would cut a text that is too long without a word: only the server says no to it.
     summary = Prose(
         max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        widget=widgets.lines(3),
         help_text="Two or three plain sentences, with their citations.",
     )
     body = Prose(
         label="Text",
         max_length=MAX_BODY,
-        widget=forms.Textarea(attrs=TALL),
+        widget=widgets.lines(30, spellcheck="true"),
         help_text="Markdown. Headings begin with ##, citations look like [@key of a source].",
     )
     note = forms.CharField(
         label="What you changed, and why", max_length=300, required=False,
-        widget=forms.TextInput(attrs=WIDE),
+        widget=widgets.line(),
         help_text="When a review is due and nothing needs to change, say so here: that makes a "
         "revision that can be signed anew.",
     )  # fmt: skip
     public_note = forms.CharField(
         label="What readers are told has changed", max_length=300, required=False,
-        widget=forms.TextInput(attrs=WIDE),
+        widget=widgets.line(),
         help_text="Shown on the page once this text is published. Typing mistakes need none.",
     )  # fmt: skip
     significance = forms.ChoiceField(
@@ -73,7 +70,7 @@ class ArticleForm(forms.ModelForm):
     topics = forms.ModelMultipleChoiceField(  # chosen from the vocabulary, never typed
         Topic.objects.order_by("name"),
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "checklist"}),
+        widget=widgets.checklist(),
     )
 
     class Meta:
@@ -180,57 +177,3 @@ class ArticleForm(forms.ModelForm):
             or ("translated_from" in self.changed_data)
             or Source.objects.filter(key__in=citations.dangling(latest)).exists()
         )
-
-
-class RevisionForm(forms.Form):
-    """For what is done to the latest revision: nobody acts on a text that they have not seen."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, latest: Revision, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.latest = latest
-        self.fields["revision"].initial = latest.number
-
-    def clean_revision(self) -> int:
-        if self.cleaned_data["revision"] != self.latest.number:
-            raise ValidationError("There is a newer text now. Please go back and read it first.")
-        return self.cleaned_data["revision"]
-
-
-class RenameForm(forms.Form):
-    slug = forms.CharField(
-        label="New address",
-        max_length=100,
-        validators=[validate_slug],
-        help_text="Lower-case letters, figures and hyphens. The old address will lead to it.",
-    )
-
-    def __init__(self, *args: Any, page: Article | Condition, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.page = page
-        self.fields["slug"].initial = page.slug
-
-    def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"].lower()
-        taken = type(self.page)._default_manager.filter(slug=slug).exclude(pk=self.page.pk)
-        if taken.exists():
-            raise ValidationError("Another page already has this address.")
-        if leads_elsewhere(type(self.page)(slug=slug), unless=self.page):
-            raise ValidationError(LEADS_ELSEWHERE)
-        return slug
-
-
-LEADS_ELSEWHERE = (
-    "Another page once had this address, and people who have kept it are sent on to that page. "
-    "Please choose another one."
-)
-
-
-def leads_elsewhere(
-    page: Article | Condition, unless: Article | Condition | None = None
-) -> MovedPath | None:
-    """The redirect that a page at this address would hide, unless it is that page's own."""
-    path = "article" if isinstance(page, Article) else "condition"
-    moved = MovedPath.objects.filter(old=reverse(f"articles:{path}", args=[page.slug]))
-    return (moved.exclude(new=unless.get_absolute_url()) if unless else moved).first()

@@ -8,7 +8,9 @@ from articles import models as articles  # they import the doors: their names ar
 
 
 @dataclass(frozen=True)
-class Versions:
+class Translations:
+    """An article among those that say the same in other languages."""
+
     #: The article that this one was translated from, whatever became of it.
     original: articles.Article | None = None
     #: Published versions with this one, the original first. Empty where there is only one.
@@ -22,13 +24,13 @@ class Versions:
         return next((each for each in self.published if not each.translation_of_id), None)
 
 
-def of(article: articles.Article) -> Versions:
+def of(article: articles.Article) -> Translations:
     """One query, and one more for a translation that says what it was made from."""
     root = article.translation_of_id or article.pk
-    family = {each.pk: each for each in articles.Article.objects.versions_of(root)}
+    family = {each.pk: each for each in articles.Article.objects.in_all_languages(root)}
     original = family.get(root) if article.translation_of_id else None
     published = [each for each in family.values() if each.state == articles.Article.State.PUBLISHED]
-    return Versions(
+    return Translations(
         original=original,
         published=published if len(published) > 1 else [],
         is_stale=bool(original) and _is_stale(article, original),

@@ -59,6 +59,8 @@ class Entry:
     citation: str = ""
     year: int | None = None
     kind: str = Source.Kind.REVIEW
+    #: Whether the entry says of which kind it is; otherwise somebody must choose.
+    kind_is_known: bool = True
     doi: str | None = None
     pmid: str | None = None
     registry_id: str | None = None
@@ -74,7 +76,7 @@ class Entry:
 
     def source(self) -> Source:
         columns = asdict(self)
-        for name in ("place", "problem", "there"):
+        for name in ("place", "problem", "there", "kind_is_known"):
             del columns[name]
         return Source(**columns)
 
@@ -122,7 +124,13 @@ def look(entries: list[Entry]) -> None:
         try:
             source.full_clean(validate_unique=False, validate_constraints=False)
         except ValidationError as error:
-            entry.problem = " ".join(error.messages)
+            entry.problem = " ".join(
+                f"“{value}”: {message}"
+                if (value := str(getattr(entry, name, "") or "")[:100])
+                else message
+                for name, messages in error.message_dict.items()
+                for message in messages
+            )
             continue
         for name in identifiers.NAMES:
             setattr(entry, name, getattr(source, name))
@@ -294,7 +302,8 @@ def _entry(place: str, fields: dict[str, str], kind: str, own_key: str) -> Entry
         url=address or None,
     )
     entry.citation = _citation(fields, entry.year)
-    entry.kind = _kind(kind, entry.title)
+    known = _kind(kind, entry.title)
+    entry.kind, entry.kind_is_known = known or Source.Kind.REVIEW, bool(known)
     entry.key = _key(fields.get("author") or fields.get("editor") or "", entry.year, own_key)
     if not entry.title:
         entry.problem = "It has no title."
@@ -313,13 +322,13 @@ def _citation(fields: dict[str, str], year: int | None) -> str:
     return Truncator(f"{dated};{place}" if dated and place else dated or place).chars(300)
 
 
-def _kind(kind: str, title: str) -> str:
+def _kind(kind: str, title: str) -> str | None:
     if kind in _BOOKS:
         return Source.Kind.BOOK
     if kind in _DATABASES:
         return Source.Kind.DATABASE
     fits = (guess for words, guess in _GUESSES if re.search(words, title, re.IGNORECASE))
-    return next(fits, Source.Kind.REVIEW)
+    return next(fits, None)
 
 
 def _key(authors: str, year: int | None, own_key: str) -> str:

@@ -13,7 +13,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from articles.forms import RenameForm
+from articles.forms import widgets
+from articles.forms.addresses import RenameForm
 from portal.states import IllegalMove
 
 
@@ -27,6 +28,8 @@ class DeskAdmin(admin.ModelAdmin):
 
     #: Verb: the permission that it asks for. The view is the method of that name.
     verbs: dict[str, str] = {}
+    #: The field from which the address of a new page is made; later only `rename` changes it.
+    slug_from = ""
     actions = None
     view_on_site = False
     show_full_result_count = False
@@ -35,6 +38,19 @@ class DeskAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Pages are retired, not deleted: people have linked to them."""
         return False
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Any = None
+    ) -> dict[str, list[str]]:
+        return {"slug": [self.slug_from]} if self.slug_from and obj is None else {}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        fixed = ["slug"] if self.slug_from and obj else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        kwargs["widget"] = widgets.checklist()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         return [

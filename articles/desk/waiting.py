@@ -23,12 +23,20 @@ SOON = 30
 
 
 def due_soon() -> Q:
+    """Published articles whose review can still be in time."""
     today = timezone.localdate()
     return PUBLISHED & Q(review_due_on__range=(today, today + timedelta(days=SOON)))
 
 
 def overdue() -> Q:
+    """Published articles whose review is late."""
     return PUBLISHED & Q(review_due_on__lt=timezone.localdate())
+
+
+def credentials_to_check() -> Q:
+    """Reviewers who cannot sign, or soon cannot, because nobody has looked at their credential."""
+    day = timezone.localdate() + timedelta(days=SOON)
+    return Q(state="active", user__is_active=True, valid_until__lte=day)
 
 
 def numbered(articles: QuerySet[Article]) -> QuerySet[Article]:
@@ -38,6 +46,7 @@ def numbered(articles: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def counts() -> dict[str, int]:
+    """How many articles wait for what. One query."""
     return numbered(Article.objects.order_by()).aggregate(
         overdue=Count("pk", filter=overdue()),
         due_soon=Count("pk", filter=due_soon()),

@@ -12,6 +12,7 @@ WITHOUT_SPACES = {"ja", "zh-hans"}
 
 
 def minutes(html: str, language: str) -> int:
+    """How long an adult reads this, in the manner of its language."""
     text = strip_tags(html)
     if language in WITHOUT_SPACES:
         return max(1, round(len("".join(text.split())) / CHARACTERS))

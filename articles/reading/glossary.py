@@ -35,9 +35,18 @@ _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>')
 _QUIET = {"a", "abbr", "button", "code", "h2", "h3", "h4", "pre", "summary", "sup", "th"}
 _QUIET_CLASSES = re.compile(r"admonition emergency|admonition-title|visually-hidden")
 _VOID = {"br", "hr", "img"}
+#: A word's button with what must stay on its line: brackets, a full stop, the first source's mark.
+_CLOSE_TO = re.compile(
+    r"""([(\["'\u201c\u2018\u201e\u00ab\u00bf\u00a1]{0,3})(?:<(em|strong)>)?"""
+    r"""<button type="button" class="term" [^>]*>[^<]*</button>"""
+    r"""<span class="term__plain" [^>]*><strong>[^<]*</strong>[^<]*<a [^>]*>[^<]*</a></span>"""
+    r"""(?(2)</\2>)([^\s\w<&]{0,3}(?:<sup class="cite">.{1,200}?</sup>[^\s\w<&]{0,3})?)"""
+)
 
 
 class Meaning(NamedTuple):
+    """A term of the glossary as a page explains it."""
+
     slug: str
     term: str
     forms: tuple[str, ...]
@@ -60,6 +69,11 @@ def explain(*html: str, language: str) -> Explained:
     )
     page = _Page(_index(meanings), glossary_url(language))
     return Explained([page.explain(part) for part in html], page.words)
+
+
+def _hold(found: re.Match[str]) -> str:
+    """Browsers break a line on either side of a button, also between it and a full stop."""
+    return f'<span class="term-with">{found[0]}</span>' if found[1] or found[3] else found[0]
 
 
 class _Form(NamedTuple):
@@ -120,7 +134,7 @@ class _Page:
                 quiet = name in _QUIET or bool(_QUIET_CLASSES.search(attributes))
                 around.append((name, quiet or bool(around and around[-1][1])))
         parts.append(self.mark(html[end:]))
-        return "".join(parts)
+        return _CLOSE_TO.sub(_hold, "".join(parts))
 
     def mark(self, escaped: str) -> str:
         """One run of text, between two tags."""

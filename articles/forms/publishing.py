@@ -10,14 +10,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles.checks import Finding
-from articles.forms import RevisionForm
+from articles.forms import widgets
+from articles.forms.revision import RevisionForm
 from articles.models import Article
 from articles.models.publishing import PLANNED_AT_MOST
 
-WIDE = {"class": "vLargeTextField"}
-
 
 def by_code(findings: list[Finding]) -> dict[str, list[Finding]]:
+    """The findings of each check together."""
     grouped: dict[str, list[Finding]] = {}
     for finding in findings:
         grouped.setdefault(finding.code, []).append(finding)
@@ -38,7 +38,7 @@ class PublishForm(RevisionForm):
             self.fields[self.field_of(code)] = forms.CharField(
                 label="Publish all the same, because…",
                 max_length=300,
-                widget=forms.TextInput(attrs=WIDE),
+                widget=widgets.line(),
                 error_messages={
                     "required": "Mend it, or write why the text may be published all the same."
                 },
@@ -91,10 +91,14 @@ class PlanForm(PublishForm):
 
 
 class PlanRetirementForm(forms.Form):
+    """When a page is to be retired."""
+
     at = PlannedTime()
 
 
 class RetireForm(forms.Form):
+    """Where readers of a page that is no longer kept up to date are sent."""
+
     successor = forms.ModelChoiceField(
         Article.objects.none(),
         required=False,
@@ -110,10 +114,12 @@ class RetireForm(forms.Form):
 
 
 class WithdrawForm(RetireForm):
+    """What readers are told instead of the text."""
+
     because = forms.CharField(
         label="What readers are told",
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 4, **WIDE}),
+        widget=widgets.lines(4),
         help_text="Public. What was wrong, in plain words, and what to do for those who acted on "
         "the text.",
     )
@@ -121,10 +127,12 @@ class WithdrawForm(RetireForm):
 
 
 class RollBackForm(RevisionForm):
+    """What readers are told of the way back to an older text."""
+
     public_note = forms.CharField(
         label="What readers are told has changed",
         max_length=300,
-        widget=forms.TextInput(attrs=WIDE),
+        widget=widgets.line(),
         help_text="Shown once this text is published.",
     )
 

@@ -95,6 +95,7 @@ class Change:
 
 
 def line(status: TreatmentStatus) -> Line:
+    """What this row lets the page say."""
     place = TreatmentStatus.Jurisdiction(status.jurisdiction)
     where = f"the {place.label}" if place in WITH_ARTICLE else place.label
     bare = Line(status.treatment, status.condition, place.label, where, status.as_of)

@@ -9,6 +9,8 @@ from articles.models import Condition, Organisation
 
 @dataclass(frozen=True)
 class Country:
+    """The organisations of one country."""
+
     #: Empty for those that work across countries.
     name: str
     organisations: list[Organisation]
@@ -16,6 +18,8 @@ class Country:
 
 @dataclass(frozen=True)
 class Group:
+    """The organisations of one kind."""
+
     kind: Organisation.Kind
     countries: list[Country]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from articles import models as articles  # they import this module: their names are read when used
@@ -24,6 +25,8 @@ WORST_FIRST = [
 
 
 class ReviewTaskQuerySet(models.QuerySet):
+    """Tasks: what opens them, what settles them by itself."""
+
     def still_open(self) -> Self:
         return self.filter(state="open")
 
@@ -68,13 +71,14 @@ class ReviewTaskQuerySet(models.QuerySet):
             | (Q(signoff__isnull=False) & ~Q(signoff=article.signoff_id))
             | Q(why="schedule refused")
         ).close("changed", by=by, reason="Another text was published, which settles it.")
-        kept = here.filter(
-            source=OuterRef("pk"), state="kept", decided_at__date__gte=OuterRef("state_changed_on")
-        )
         # Locked: who retracts one of them at this moment then sees this page, or we see that.
         sources = articles.Source.objects.filter(pk__in=cited.values("source")).order_by("pk")
-        locked = sources.select_for_update(of=["self"]).annotate(kept=Exists(kept))
-        retracted = [each for each in locked if each.state == "retracted" and not each.kept]
+        retracted = [
+            source
+            for source in sources.select_for_update(of=["self"])
+            if source.state == "retracted"
+        ]
+        kept = self.kept(article, retracted) if retracted else {}
         self.bulk_create(
             [
                 self.model(
@@ -84,9 +88,27 @@ class ReviewTaskQuerySet(models.QuerySet):
                     detail=source.state_reason,
                 )
                 for source in retracted
+                if source.pk not in kept
             ],
             ignore_conflicts=True,
         )
+
+    def kept(
+        self, article: articles.Article, retracted: Iterable[articles.Source]
+    ) -> dict[int, str]:
+        """The retracted sources that this page may cite all the same: the editor's reason by each.
+
+        A decision from before the retraction says nothing of it, and the last one counts.
+        """
+        tasks = self.filter(article=article, why="source retracted", source__in=retracted)
+        in_order = tasks.select_related("source").order_by("opened_at", "pk")
+        last = {task.source: task for task in in_order}
+        return {
+            source.pk: task.reason
+            for source, task in last.items()
+            if task.state == "kept"
+            and timezone.localdate(task.decided_at) >= source.state_changed_on
+        }
 
     def settled_by_leaving(self, article: articles.Article, *, by: User | None) -> None:
         """A page that was retired or withdrawn promises nothing any more."""

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import models as articles  # they import this module: their names are read when used
-from articles import signing
+from articles.reviewing import signing
 from portal.models import User
 from portal.notifications import notify
 from portal.states import IllegalMove
@@ -34,6 +34,8 @@ def order_for(user: User) -> list[Any]:
 
 
 class ReviewRequestQuerySet(models.QuerySet):
+    """Requests for a review: how they are made, and whose turn it is."""
+
     @transaction.atomic
     def ask(
         self,
@@ -164,6 +166,7 @@ def _tell_reviewer(asked: articles.ReviewRequest, reviewer: articles.Reviewer) -
 
 
 def new_secret() -> str:
+    """What only the link knows."""
     return secrets.token_urlsafe(32)
 
 

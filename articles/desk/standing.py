@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from articles import signing
 from articles.models import Article, ReviewRequest, Revision
+from articles.reviewing import signing
 
 
 class Standing(models.TextChoices):
+    """How far a text has come."""
+
     DRAFT = "draft", "Draft"
     IN_REVIEW = "in review", "In review"
     SENT_BACK = "sent back", "Sent back by its reviewer"
@@ -29,7 +31,7 @@ _SHOWN = {
 }
 
 
-def standing(
+def of(
     article: Article, number: int, *, is_signed: bool, last_request: str | None = None
 ) -> Standing:
     """Of the revision with this number; `last_request` is the state of its newest request.
@@ -72,7 +74,7 @@ def with_standings(article: Article, revisions: Iterable[Revision]) -> list[Revi
     found = list(revisions)
     for revision in found:
         is_signed = hasattr(revision, "signoff") or _carried_over(article, revision)
-        revision.standing = standing(
+        revision.standing = of(
             article, revision.number, is_signed=is_signed, last_request=revision.asked
         )
     return found
@@ -82,4 +84,4 @@ def _carried_over(article: Article, revision: Revision) -> bool:
     """Whether the signature of the text before stands for this one, which mends its typing."""
     waits = not article.live or revision.number > article.live.number
     is_typo = revision.significance == Revision.Significance.TYPO
-    return waits and is_typo and signing.standing(revision) is not None
+    return waits and is_typo and signing.signoff_of(revision) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from string import ascii_uppercase
 
 from articles.models import Condition, ConditionName
@@ -14,14 +14,20 @@ FIGURES = "0-9"
 
 @dataclass(frozen=True)
 class Row:
+    """A name, and the condition that it leads to."""
+
     name: str
     condition: Condition
     #: Another name of the condition: the row says where to look.
     see: bool
+    #: More names of the same condition that would follow at once.
+    also: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Letter:
+    """The names that begin with one letter."""
+
     letter: str
     rows: list[Row]
 
@@ -39,10 +45,21 @@ def letters() -> list[Letter]:
             if other.kind != ConditionName.Kind.MISSPELLING:
                 rows[_letter(other.name)].append(Row(other.name, condition, see=True))
     return [
-        Letter(letter, sorted(found, key=lambda row: (plain(row.name), row.condition.name)))
+        Letter(letter, _together(found))
         for letter, found in rows.items()
         if found or letter != FIGURES
     ]
+
+
+def _together(rows: list[Row]) -> list[Row]:
+    """In the order of the alphabet; names of one condition that follow one another share a row."""
+    shown: list[Row] = []
+    for row in sorted(rows, key=lambda row: (plain(row.name), row.condition.name)):
+        if row.see and shown and shown[-1].condition == row.condition:
+            shown[-1].also.append(row.name)
+        else:
+            shown.append(row)
+    return shown
 
 
 def _letter(name: str) -> str:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from articles.models import Article, Condition, ConditionCode, ConditionName, Source, Treatment
-from articles.treatments import Group
+from articles.reading.treatments import Group
 from portal.structured_data import json_ld
 
 Thing = dict[str, Any]
@@ -26,6 +26,7 @@ def article_page(
     crumbs: Crumbs,
     ledger: Sequence[Group] = (),
 ) -> SafeString:
+    """What the page of an article says."""
     about = [_mention(condition) for condition in conditions]
     for treatment in dict.fromkeys(group.treatment for group in ledger):
         about.append(_therapy(treatment, ledger))
@@ -33,6 +34,7 @@ def article_page(
 
 
 def condition_page(condition: Condition, overview: Article | None, crumbs: Crumbs) -> SafeString:
+    """What the page of a condition says, with the overview that opens it."""
     things = [_condition(condition, overview), _breadcrumbs(crumbs, condition.name, condition)]
     if overview and overview.state == Article.State.PUBLISHED:
         things.insert(0, _web_page(overview, [_mention(condition)]))
@@ -40,6 +42,7 @@ def condition_page(condition: Condition, overview: Article | None, crumbs: Crumb
 
 
 def treatment_page(treatment: Treatment, ledger: list[Group], crumbs: Crumbs) -> SafeString:
+    """What the page of a treatment says."""
     return _graph([_therapy(treatment, ledger), _breadcrumbs(crumbs, treatment.name, treatment)])
 
 

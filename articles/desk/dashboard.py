@@ -11,16 +11,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles import desk_waiting, gaps, review_requests, treatments
+from articles.desk import gaps, waiting
 from articles.models import (
     Article,
     Condition,
     Feedback,
     Organisation,
     Plan,
+    Reviewer,
     ReviewRequest,
     ReviewTask,
 )
+from articles.reading import treatments
+from articles.reviewing import requests
 from portal.models import User
 
 #: How many of the worst are named.
@@ -55,6 +58,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
+    """One thing that somebody can work on: its numbers, and the worst by name."""
+
     heading: str
     lines: list[Line]
     rows: list[Row]
@@ -70,7 +75,7 @@ class Section:
 
 def sections(user: User) -> list[Section]:
     """What this person can do something about."""
-    texts = desk_waiting.counts() if _works_on_texts(user) else {}
+    texts = waiting.counts() if _works_on_texts(user) else {}
     found = []
     if user.has_perm("articles.sign"):
         found.append(_to_review(user))
@@ -78,6 +83,8 @@ def sections(user: User) -> list[Section]:
         found.append(_texts(texts))
     if user.has_perm("articles.edit"):
         found += [_mine(user), _readers(), _trouble(), _gaps(texts), _organisations()]
+    if user.has_perm("articles.change_reviewer"):
+        found.append(_reviewers())
     return found
 
 
@@ -87,14 +94,14 @@ def _works_on_texts(user: User) -> bool:
 
 def _texts(counts: dict[str, int]) -> Section:
     today = timezone.localdate()
-    late = Article.objects.filter(desk_waiting.overdue()).only("title", "review_due_on", "kind")
+    late = Article.objects.filter(waiting.overdue()).only("title", "review_due_on", "kind")
     rows = [
         Row(article.title, _days((today - article.review_due_on).days) + " late", _page(article))
         for article in late.order_by("review_due_on", "title")[:NAMED]
     ]
     lines = [
         Line(counts["overdue"], "due for a new review", _articles("overdue"), presses=True),
-        Line(counts["due_soon"], f"due within {desk_waiting.SOON} days", _articles("due-soon")),
+        Line(counts["due_soon"], f"due within {waiting.SOON} days", _articles("due-soon")),
         Line(counts["to_sign"], "not signed yet", _articles("to-sign")),
         Line(counts["to_publish"], "signed, to be published", _articles("to-publish")),
     ]
@@ -102,21 +109,32 @@ def _texts(counts: dict[str, int]) -> Section:
 
 
 def _to_review(user: User) -> Section:
-    waiting = list(review_requests.waiting_for(user))
-    rows = [
+    asked_of = list(requests.waiting_for(user))
+    rows = _credential(user) + [
         Row(
             asked.revision.title,
             f"by {date_format(asked.answer_by, 'j F Y')}" if asked.answer_by else "no day given",
             reverse("admin:articles_article_sign", args=[asked.revision.article_id]),
         )
-        for asked in waiting[:NAMED]
+        for asked in asked_of[:NAMED]
     ]
     url = _list("reviewrequest", who="me")
-    return Section("Waiting for your review", [Line(len(waiting), "asked of you", url)], rows)
+    return Section("Waiting for your review", [Line(len(asked_of), "asked of you", url)], rows)
+
+
+def _credential(user: User) -> list[Row]:
+    """To the reviewer: who learns it on the page for signing learns it too late."""
+    found = Reviewer.objects.filter(waiting.credentials_to_check(), user=user).first()
+    if found is None:
+        return []
+    day = date_format(found.valid_until, "j F Y")
+    why = f"valid until {day}" if found.may_sign else f"was valid until {day}: you cannot sign"
+    url = reverse("admin:articles_reviewer_change", args=[found.pk])
+    return [Row("Ask an administrator to check your credential again", why, url)]
 
 
 def _mine(user: User) -> Section:
-    numbered = desk_waiting.numbered(Article.objects.order_by())
+    numbered = waiting.numbered(Article.objects.order_by())
     drafts = gaps.drafts_of(numbered, user).values("pk").distinct().count()
     sent_back = ReviewRequest.objects.sent_back_to(user)
     plans = Plan.objects.waiting().count()
@@ -217,6 +235,14 @@ def _organisations() -> Section:
         ),
     ]
     return Section("Organisations", lines, [])
+
+
+def _reviewers() -> Section:
+    to_check = Reviewer.objects.filter(waiting.credentials_to_check()).count()
+    url = _list("reviewer", credential="to-check")
+    words = "must have their credential checked again"
+    one = "must have the credential checked again"
+    return Section("Reviewers", [Line(to_check, words, url, presses=True, one=one)], [])
 
 
 def _days(count: int) -> str:

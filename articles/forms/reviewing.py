@@ -9,16 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles import review_requests
-from articles.forms import RevisionForm
+from articles.forms import widgets
+from articles.forms.revision import RevisionForm
 from articles.models import Article, Reviewer, ReviewPolicy, ReviewRequest, Revision, SignOff
+from articles.reviewing import requests
 from portal.models import User
-
-WIDE = {"class": "vLargeTextField"}
-
-
-def day_widget() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class SignForm(RevisionForm):
@@ -27,11 +22,11 @@ class SignForm(RevisionForm):
     interests = forms.CharField(
         label="Declared interests",
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, **WIDE}),
+        widget=widgets.lines(3),
         help_text="For this text: who pays you for anything that it is about. Write “None” if "
         "nobody does. Readers see it.",
     )
-    review_due_on = forms.DateField(label="To be reviewed again by", widget=day_widget())
+    review_due_on = forms.DateField(label="To be reviewed again by", widget=widgets.day())
 
     def __init__(
         self, *args: Any, article: Article, reviewer: Reviewer | None, **kwargs: Any
@@ -66,11 +61,11 @@ class AskForm(RevisionForm):
         empty_label="Any reviewer",
         help_text="Only people who may sign, and who wrote nothing of this text.",
     )
-    answer_by = forms.DateField(required=False, label="If possible until", widget=day_widget())
+    answer_by = forms.DateField(required=False, label="If possible until", widget=widgets.day())
     message = forms.CharField(
         required=False,
         max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 4, **WIDE}),
+        widget=widgets.lines(4),
         help_text="What to look at above all. It is shown where they sign, and not in the e-mail.",
     )
     by_link = forms.BooleanField(
@@ -82,7 +77,7 @@ class AskForm(RevisionForm):
 
     def __init__(self, *args: Any, latest: Revision, **kwargs: Any) -> None:
         super().__init__(*args, latest=latest, **kwargs)
-        can = review_requests.may_be_asked(latest)
+        can = requests.may_be_asked(latest)
         self.fields["reviewer"].queryset = can
         if not can.exists():
             self.fields["reviewer"].help_text = (
@@ -111,18 +106,22 @@ class AskForm(RevisionForm):
 
 
 class SendBackForm(forms.Form):
+    """Why a reviewer does not sign."""
+
     answer = forms.CharField(
         label="What must change",
         max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 8, **WIDE}),
+        widget=widgets.lines(8),
         help_text="Whoever asked you reads this here. Their e-mail does not quote it.",
     )
 
 
 class ReasonForm(forms.Form):
+    """Why something is taken back, for staff."""
+
     because = forms.CharField(
         label="Why",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3, **WIDE}),
+        widget=widgets.lines(3),
         help_text="For staff. Editors who decide on the pages need to know.",
     )

@@ -8,14 +8,12 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles import models as articles  # they import this module: their names are read when used
-from articles.typos import is_only_typo
+from articles.reviewing.typos import is_only_typo
 from portal.models import User
 from portal.states import IllegalMove
 
-__all__ = ["check", "is_only_typo", "lock", "signed", "signed_by", "standing", "take_back"]
 
-
-def standing(revision: articles.Revision) -> articles.SignOff | None:
+def signoff_of(revision: articles.Revision) -> articles.SignOff | None:
     """The sign-off under which readers may see this text.
 
     It is of exactly this text, or of one from which this differs by typing mistakes only. What a

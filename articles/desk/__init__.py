@@ -1,0 +1,7 @@
+"""What editors and clinical reviewers work with in the admin."""
+
+from __future__ import annotations
+
+from articles.desk.verbs import DeskAdmin, sent
+
+__all__ = ["DeskAdmin", "sent"]
