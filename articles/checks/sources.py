@@ -39,8 +39,7 @@ def _wrong_with(source: SourceFacts | None) -> tuple[str, Severity, str] | None:
         return (
             "SRC-DANGLING",
             B,
-            "This citation has no source. Add the source and save the text again, or correct "
-            "the key.",
+            "This citation has no source: add it and save the text again, or correct the key.",
         )
     if source.state == "retracted" and source.kept_because:
         return (
