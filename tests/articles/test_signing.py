@@ -257,7 +257,6 @@ def test_a_day_after_the_policy_is_refused_at_its_field(client, eve, rae):
             {
                 "state": "withdrawn",
                 "state_reason": "Struck off.",
-                "state_reason": "Struck off.",
                 "state_changed_at": timezone.now(),
             },
             "no longer allows",
