@@ -37,8 +37,10 @@ CHECKED_FOR = timedelta(days=7)
 AT_ONCE = 10
 #: The site is there, and does not like to be asked by a machine.
 REFUSES_MACHINES = {401, 403, 405, 406, 429}
-#: Public by their number, but they carry an address of another network inside.
-TUNNELS = [ipaddress.ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")]
+#: All that is given out of IPv6. The rest is old, local, or an address of IPv4 in disguise.
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
+#: Public by their number, but for examples only, or with an address of another network inside.
+TUNNELS = [ipaddress.ip_network(net) for net in ("192.88.99.0/24", "2002::/16", "3fff::/20")]
 
 Link = Organisation.Link
 
@@ -50,6 +52,8 @@ class NotAllowed(Exception):
 def is_public(address: Address) -> bool:
     """Not loopback, private, link-local, shared, reserved or multicast, in any disguise."""
     address = getattr(address, "ipv4_mapped", None) or address
+    if address.version == 6 and address not in GIVEN_OUT:
+        return False
     if any(address in net for net in TUNNELS if net.version == address.version):
         return False
     return address.is_global and not address.is_multicast

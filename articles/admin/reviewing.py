@@ -127,7 +127,7 @@ class ReviewerAdmin(DeskAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        pk = object_id if object_id.isdecimal() else 0
+        pk = object_id if object_id.isdecimal() and len(object_id) < 18 else 0
         reviewer = Reviewer.objects.filter(pk=pk).select_related("user").first()
         context = {"signed": signing.signed_by(reviewer.user)} if reviewer else {}
         return super().change_view(request, object_id, form_url, (extra_context or {}) | context)

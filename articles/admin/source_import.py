@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -21,6 +22,10 @@ from articles.models import Source
 SHOWN = 100
 #: Where the session keeps what was read, so that nothing is lost on the way.
 KEPT = "source_import"
+OTHER_LIST = (
+    "Nothing was added by this click: it was meant for another list than the one that is waiting "
+    "now, from another window or from the page before. Please choose here."
+)
 
 
 class FileForm(forms.Form):
@@ -92,7 +97,12 @@ class ImportPage:
         """
         new = [entry for entry in kept if entry.is_new]
         shown = new[:SHOWN]
+        # Rows are told apart by their place: what was chosen for another list must not be taken.
+        mark = sha256(repr(shown).encode()).hexdigest()[:16]
         sent = request.POST if request.method == "POST" else None
+        refusal = ""
+        if sent and sent.get("of", mark) != mark:
+            sent, refusal = None, OTHER_LIST
         rows = [
             (
                 entry,
@@ -104,7 +114,6 @@ class ImportPage:
             )
             for n, entry in enumerate(shown)
         ]
-        refusal = ""
         valid = [form.is_valid() for _, form in rows]  # of each, so that all errors show
         if sent is not None and all(valid):
             try:
@@ -114,7 +123,7 @@ class ImportPage:
         there = Source.objects.in_bulk([entry.there for entry in kept if entry.there])
         return self._answer(
             request, "admin/articles/source/choose.html",
-            rows=rows, more=len(new) - len(shown), refusal=refusal,
+            rows=rows, more=len(new) - len(shown), refusal=refusal, mark=mark,
             there=[(entry, there[entry.there]) for entry in kept if entry.there in there],
             unusable=[entry for entry in kept if entry.problem and entry not in new],
         )  # fmt: skip

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from articles.forms import widgets
-from articles.forms.addresses import RenameForm
+from articles.forms.addresses import RenameForm, check_new_address
+from articles.models.addresses import Addressed
 from portal.states import IllegalMove
 
 
@@ -48,6 +53,12 @@ class DeskAdmin(admin.ModelAdmin):
         fixed = ["slug"] if self.slug_from and obj else []
         return [*super().get_readonly_fields(request, obj), *fixed]
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "slug" and issubclass(self.model, Addressed):
+            field.validators = [*field.validators, partial(check_new_address, self.model)]
+        return field
+
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         kwargs["widget"] = widgets.checklist()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -61,6 +72,22 @@ class DeskAdmin(admin.ModelAdmin):
             )
             for verb in self.verbs
         ] + super().get_urls()
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Of two who add the same at once, the second is told at the field, as if a day later."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            for file in request.FILES.values():
+                file.seek(0)
+            return super().changeform_view(request, *args, **kwargs)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """Django passes on as numbers of rows whatever was sent."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if all(each.isascii() and each.isdecimal() and len(each) < 18 for each in chosen):
+            return super().response_action(request, queryset)
+        raise BadRequest("A row is chosen by its number.")
 
     def _view(self, verb: str) -> Callable[..., HttpResponse]:
         def view(request: HttpRequest, pk: int) -> HttpResponse:

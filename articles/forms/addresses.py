@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from articles.models.addresses import Addressed
 from portal.models import MovedPath
@@ -45,6 +45,16 @@ class RenameForm(forms.Form):
         if leads_elsewhere(type(self.page)(slug=slug), unless=self.page):
             raise ValidationError(LEADS_ELSEWHERE)
         return slug
+
+
+def check_new_address(model: type[Addressed], slug: str) -> None:
+    """A new page must not take the address under which people have kept another one."""
+    try:
+        taken = leads_elsewhere(model(slug=slug))
+    except NoReverseMatch:  # no slug at all, which is said elsewhere
+        return
+    if taken:
+        raise ValidationError(LEADS_ELSEWHERE)
 
 
 def leads_elsewhere(page: Addressed, unless: Addressed | None = None) -> MovedPath | None:

@@ -17,7 +17,8 @@ LIMIT = Limit("feedback-network", 30, timedelta(days=1))
 MAX_TEXT = 1_000  # characters
 #: The largest number that the column of revisions holds.
 LARGEST = 2**31 - 1
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+#: Also what turns the direction of the words around it, and can show a line the other way round.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 WHY = [("", "No particular reason"), *Feedback.Why.choices[1:]]
 
 

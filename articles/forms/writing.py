@@ -151,6 +151,10 @@ class ArticleForm(forms.ModelForm):
             self.add_error("translation_of", "Other articles are translations of this one.")
         elif original.language == cleaned.get("language"):
             self.add_error("language", "The original is written in this language already.")
+        made_from = cleaned.get("translated_from")
+        if made_from and made_from.article_id != original.pk:
+            # The list was that of the original before. What readers see of the new one counts.
+            cleaned["translated_from"] = None
 
     def text(self) -> dict[str, str]:
         """As Markdown knows it; what was not changed stays letter by letter as it was."""

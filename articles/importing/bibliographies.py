@@ -28,11 +28,18 @@ from articles.models import Source
 MOST_BYTES, MOST_ENTRIES = 1_000_000, 500
 #: Characters of one field that are read; abstracts are not among the fields we want.
 MOST_OF_A_FIELD = 2_000
+#: Of one file: characters of fields with TeX in them, where each mark of TeX counts for many.
+MOST_TEX, FOR_A_MARK = 2_000_000, 15
 #: What they say of a file quotes it, and a log is no place for that.
 for _name in ("bibtexparser", "pylatexenc"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 _RIS = re.compile(r"^TY  -", re.MULTILINE)
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
+_TEX = re.compile(r"[\\{$%~&]|--|``|''")
+_WANTED = {
+    "title", "author", "editor", "journal", "journaltitle", "booktitle", "publisher", "year",
+    "date", "volume", "number", "pages", "doi", "pmid", "url", "howpublished", "registry_id",
+}  # fmt: skip
 #: What kind of source it probably is; the editor decides. The first that fits.
 _GUESSES = [
     (r"systematic review|meta-analysis|\breview\b", Source.Kind.REVIEW),
@@ -215,12 +222,18 @@ def _free(key: str, taken: set[str]) -> str:
 
 # --- The two formats ------------------------------------------------------------------------------
 def _bibtex(text: str) -> Iterator[Entry]:
-    library = bibtexparser.parse_string(text)
+    """Raises Unreadable."""
+    library, tex = bibtexparser.parse_string(text), 0
     for block in library.blocks:
         entry = block if isinstance(block, BibEntry) else getattr(block, "ignore_error_block", None)
         place = f"line {(block.start_line or 0) + 1}"
         if isinstance(entry, BibEntry):
-            yield _entry(place, _fields(entry), entry.entry_type.lower(), entry.key)
+            fields = _fields(entry)
+            tex += sum(_effort(value) for value in fields.values())
+            if tex > MOST_TEX:
+                raise Unreadable("There is too much TeX in this file. Please divide it.")
+            fields = {name: _plain(name, value) for name, value in fields.items()}
+            yield _entry(place, fields, entry.entry_type.lower(), entry.key)
         elif block in library.failed_blocks:
             why = getattr(block.error, "abort_reason", "") or str(block.error)
             short = Truncator(" ".join(why.split())).chars(200)
@@ -228,22 +241,29 @@ def _bibtex(text: str) -> Iterator[Entry]:
 
 
 def _fields(entry: BibEntry) -> dict[str, str]:
-    """The fields we want, as plain words."""
-    wanted = {
-        "title", "author", "editor", "journal", "journaltitle", "booktitle", "publisher", "year",
-        "date", "volume", "number", "pages", "doi", "pmid", "url", "howpublished", "registry_id",
-    }  # fmt: skip
-    found = {}
+    """The fields we want, each once, as they stand in the file."""
+    found: dict[str, str] = {}
     for field in entry.fields:
-        name, value = field.key.lower(), str(field.value)[:MOST_OF_A_FIELD]
-        if name in wanted and name not in found:
-            as_is = name in {"doi", "pmid", "url"} and "\\" not in value
-            found[name] = value.strip(" {}") if as_is else _words(value)
+        if (name := field.key.lower()) in _WANTED:
+            found.setdefault(name, str(field.value)[:MOST_OF_A_FIELD])
     return found
+
+
+def _effort(value: str) -> int:
+    """How long it takes to read its TeX, in characters."""
+    marks = len(_TEX.findall(value))
+    return len(value) + FOR_A_MARK * marks if marks else 0
+
+
+def _plain(name: str, value: str) -> str:
+    as_is = name in {"doi", "pmid", "url"} and "\\" not in value
+    return value.strip(" {}") if as_is else _words(value)
 
 
 def _words(latex: str) -> str:
     """Without TeX: `M{\\"u}ller` is Müller. What it cannot read loses its braces only."""
+    if not _TEX.search(latex):
+        return " ".join(latex.split())
     latex = re.sub(r"(?<!\\)%", r"\\%", latex)  # nobody comments within a title
     field = BibField("x", latex)
     read = LatexDecodingMiddleware().transform_entry(BibEntry("x", "x", [field]), Library())

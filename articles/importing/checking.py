@@ -17,7 +17,7 @@ from articles.importing.documents import (
 )
 from articles.importing.files import read_file
 from articles.importing.problems import Place, Problems
-from articles.models import Source
+from articles.models import MAX_BODY, Source
 
 SUFFIXES = {".md", ".txt"}
 
@@ -103,7 +103,7 @@ def _check_file(path: Path, sources: dict[str, SourceFacts]) -> Iterator[FileFin
     yield from _as_findings(problems)
     if isinstance(document, ConditionDocument):
         document = document.overview
-    if document:
+    if document and len(document.body) <= MAX_BODY:  # a longer one was refused above
         findings = check_document(document, sources)
         said = {(each.code, each.quote) for each in findings if each.where != "Summary"}
         for finding in findings:

@@ -208,6 +208,10 @@ class Source(Stateful):
     @transaction.atomic
     def supersede(self, *, by: User | None, with_: Source, why: str, on: date | None = None) -> int:
         """A newer source takes its place. Returns how many pages must be looked at."""
+        # Both locked: of two that are said to supersede each other at once, one comes second.
+        articles.ReviewTask.objects.lock_pages_citing(self)
+        both = Source.objects.select_for_update().filter(pk__in=[self.pk, with_.pk])
+        with_ = {each.pk: each for each in both.order_by("pk")}[with_.pk]
         newest, seen = with_, {self.pk}
         while newest:
             if newest.pk in seen:

@@ -49,8 +49,15 @@ def test_an_answer_is_kept_with_the_revision_and_nothing_about_the_reader(client
 def test_control_characters_are_left_out(client, article):
     client.post(URL, SAID | {"text": "a\0b\x1b\nc"})
     assert Feedback.objects.get().text == "ab\nc"
+    client.post(URL, SAID | {"text": "\u202edlo si ti\u202c \u2066a"})
+    assert Feedback.objects.first().text == "dlo si ti a", "nothing turns the words of the queue"
     response = client.post(URL, SAID | {"text": "a\0b", "helpful": ""})
     HTMLParser(strict=True).parse(response.content)
+
+
+def test_an_article_called_review_has_the_form_too(client):
+    article = make_article("How we review", slug="review")
+    assert client.get("/articles/review/feedback/").context["article"] == article
 
 
 def test_yes_alone_is_enough(client, article):

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article
+from tests.articles.desk import desk, text
 from tests.articles.test_reading import page, selects
 from tests.factories import make_article, make_condition
 
@@ -97,6 +98,17 @@ def test_a_translation_says_when_its_original_has_changed(client, original):
     html = page(client, url)
     assert "translated from was withdrawn" in html
     assert original.get_absolute_url() + '"' not in html
+
+
+def test_a_translation_is_made_from_its_own_original(client, eve, original):
+    """Whoever chooses another original sends along what was chosen of the one before."""
+    german, other = translate(original, "de", "Leben damit"), make_article("Another original")
+    client.force_login(eve)
+    form = text(german, language="de", translation_of=other.pk, note="x")
+    form["translated_from"] = original.live.pk
+    assert client.post(desk("change", german), form).status_code == 302
+    german.refresh_from_db()
+    assert (german.translation_of, german.latest.translated_from) == (other, other.live)
 
 
 def test_an_overview_and_its_translation(client):

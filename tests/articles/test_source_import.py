@@ -168,6 +168,22 @@ def test_many_entries_come_page_by_page(client, eve):
         assert Source.objects.count() == first + count
 
 
+def test_what_was_chosen_for_another_list_is_not_taken(client, eve):
+    """The second of two clicks would give the keys of the first page to the sources of the next,
+    and a window that was left open those of another file."""
+    client.force_login(eve)
+    text = "".join(f"@misc{{k{n}, title={{Title {n}}}, doi={{10.1000/{n}}}}}\n" for n in range(101))
+    mark = send(client, file=text.encode()).context["mark"]
+    choice = {"of": mark, "0-kind": "review", "0-key": "the-first", "create": "x"}
+    assert client.post(URL, choice).status_code == 302
+    again = client.post(URL, choice | {"0-key": "the-second"})
+    assert "it was meant for another list" in again.content.decode()
+    assert "Title 100" in again.content.decode()
+    assert Source.objects.get().title == "Title 0"
+    client.post(URL, choice | {"of": again.context["mark"], "0-key": "the-last"})
+    assert Source.objects.get(key="the-last").title == "Title 100"
+
+
 def test_who_may_not_add_sources_may_not_import_them(client, rae, mo, alice):
     for person in (rae, mo, alice):
         client.force_login(person)
@@ -191,6 +207,18 @@ def test_who_may_not_add_sources_may_not_import_them(client, rae, mo, alice):
 def test_a_file_of_no_use_is_refused_kindly(client, eve, content, complaint):
     client.force_login(eve)
     assert complaint in send(client, file=content).content.decode()
+
+
+def test_more_tex_than_anybody_types_is_not_read():
+    """Its reader goes letter by letter: a megabyte of accents would take ten seconds."""
+
+    def file(accents: int) -> str:
+        title = r"{\"u}" * accents
+        return "".join(f"@misc{{k{n}, title={{{title}}}, doi={{10.1/{n}}}}}\n" for n in range(490))
+
+    with pytest.raises(Unreadable, match="too much TeX"):
+        bibliographies.read(file(390))
+    assert bibliographies.read(file(20))[-1].title == "ü" * 20
 
 
 def test_one_gives_either_a_file_or_a_text(client, eve):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -242,6 +243,30 @@ def test_of_two_who_move_a_source_at_once_one_is_told(source, eve):
     with pytest.raises(IllegalMove):
         same.supersede(by=eve, with_=make_source("b"), why="x")
     assert Source.objects.get(key="a").state == "retracted"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_two_sources_supersede_each_other(eve):
+    make_source("c"), make_source("d")
+    both_ready, refused = threading.Barrier(2), []
+
+    def supersede(key: str, by: str) -> None:
+        old, new = Source.objects.get(key=key), Source.objects.get(key=by)
+        both_ready.wait()
+        try:
+            old.supersede(by=eve, with_=new, why="x")
+        except IllegalMove as refusal:
+            refused.append(str(refusal))
+        connection.close()
+
+    threads = [threading.Thread(target=supersede, args=pair) for pair in ("cd", "dc")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (why,) = refused
+    assert "superseded by this one" in why
+    assert Source.objects.filter(state="superseded").count() == 1
 
 
 def test_a_newer_source_takes_its_place(client, source, eve):

@@ -124,6 +124,16 @@ def test_what_an_import_would_refuse_is_said_as_well(tmp_path, run):
     assert refused == {*broken, "bytes.txt"}
 
 
+def test_a_text_that_is_too_long_to_be_stored_is_not_looked_at_further(tmp_path, run):
+    """Some shapes of a megabyte would keep the checks busy for minutes."""
+    (tmp_path / "long.txt").write_text("A title\n\n" + "It always works.\n\n" * 7_000)
+    output, status = run(tmp_path, format="json")
+    assert status == 1
+    (only,) = rows(output)
+    assert only["code"] == "FILE-FORMAT"
+    assert "at most 100000 characters" in only["message"]
+
+
 def test_a_path_that_is_not_there_is_another_failure(tmp_path, run):
     assert run(tmp_path / "nobody.md") == ("", 2)
     assert run(tmp_path) == ("", 2)
