@@ -101,6 +101,11 @@ class ContributionQuerySet(SearchQuerySet):
 
 
 class QuestionQuerySet(ContributionQuerySet):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What is for members only is seen by whoever is signed in."""
+        seen = super().visible_to(user)
+        return seen.filter(audience="everyone") if user.is_anonymous else seen
+
     def for_list(self, user: User | AnonymousUser) -> Self:
         """Published questions, newest first, with the number of their published answers."""
         return (
@@ -151,11 +156,10 @@ class AnswerQuerySet(ContributionQuerySet):
             return seen
         return seen.filter(question__in=forum.Question.objects.visible_to(user))
 
-    def for_page(self, question: forum.Question, user: User | AnonymousUser) -> Self:
-        """The answers of one question by their numbers; those without one come last."""
+    def for_page(self, user: User | AnonymousUser) -> Self:
+        """By their numbers, those without one last. Ask `question.answers`: they know it then."""
         return (
             self.visible_to(user)
-            .filter(question=question)
             .select_related("author")
             .defer("search")
             .with_refusal()

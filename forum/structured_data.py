@@ -14,7 +14,7 @@ from portal.structured_data import json_ld
 def qa_page(question: Question, answers: list[Answer]) -> SafeString | None:
     """A schema.org QAPage, or nothing while there is no public answer to show."""
     public = [answer for answer in answers if answer.is_public]
-    if not question.is_public or not public:
+    if not question.for_everyone or not public:
         return None
     entity = _entity("Question", question) | {
         "name": question.title,
@@ -39,5 +39,5 @@ def _entity(kind: str, contribution: Contribution) -> dict[str, Any]:
         "url": settings.SITE_URL + contribution.get_absolute_url(),
         "text": contribution.body_text,
         "datePublished": contribution.published_at.isoformat(),
-        "author": {"@type": "Person", "name": contribution.author_name},
+        "author": {"@type": "Person", "name": contribution.byline.name},
     }

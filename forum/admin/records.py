@@ -19,13 +19,13 @@ from portal.search import CONFIG, clean_query
 class ContributionAdmin(ReadOnlyAdmin):
     """Found by words where there is an index of them, by the author's pseudonym, or by number."""
 
-    list_display = ["heading", "author_name", "state", "created_at"]
+    list_display = ["heading", "writer", "state", "created_at"]
     list_filter = ["state"]
     list_select_related = ["author"]
     ordering = ["-pk"]
     search_fields = ["pk"]  # shows the search box; get_search_results() does the work
     search_help_text = "Words of the text, the author's exact pseudonym, or a number."
-    fields = ["heading", "author_name", "state", "text", "created_at", "published_at", "in_place"]
+    fields = ["heading", "writer", "state", "text", "created_at", "published_at", "in_place"]
     readonly_fields = fields
     has_words = True
 
@@ -43,6 +43,11 @@ class ContributionAdmin(ReadOnlyAdmin):
             found |= Q(pk=int(term))
         return queryset.filter(found), False
 
+    @admin.display(description="Author")
+    def writer(self, contribution: Contribution) -> str:
+        """Who wrote it, for moderators, who know that of anonymous questions as well."""
+        return f"{contribution.author or contribution.byline.name}"
+
     @admin.display(description="Text")
     def text(self, contribution: Contribution) -> SafeString:
         html = mark_safe(contribution.body_html)  # noqa: S308  (sanitised when it was saved)
@@ -57,7 +62,7 @@ class ContributionAdmin(ReadOnlyAdmin):
 @admin.register(Question)
 class QuestionAdmin(ContributionAdmin):
     list_select_related = ["author", "condition"]
-    list_display = ["heading", "condition", "author_name", "state", "created_at"]
+    list_display = ["heading", "condition", "writer", "state", "created_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("search")

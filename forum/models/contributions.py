@@ -16,6 +16,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from articles.models import Article, Condition
+from forum.bylines import Byline, byline
 from forum.querysets import (
     AnswerQuerySet,
     ArticleCommentQuerySet,
@@ -92,8 +93,19 @@ class Contribution(Stateful):
         return self.state == State.PUBLISHED
 
     @property
-    def author_name(self) -> str:
-        return self.author.pseudonym if self.author else "A former member"
+    def is_masked(self) -> bool:
+        """Whether nobody but a moderator may know who wrote it."""
+        return False
+
+    @property
+    def byline(self) -> Byline:
+        """How readers see its author. Moderators, who know, read `author` in the admin."""
+        return byline(self.author, masked=self.is_masked)
+
+    @property
+    def for_everyone(self) -> bool:
+        """Whether people without an account see it too, and search engines with them."""
+        return self.is_public
 
     @property
     def heading(self) -> str:
@@ -111,9 +123,20 @@ class Contribution(Stateful):
 
 
 class Question(Contribution):
+    """What somebody asks, perhaps anonymously, of everybody or of members only."""
+
+    class Audience(models.TextChoices):
+        EVERYONE = "everyone", "Everyone"
+        MEMBERS = "members", "Members only"
+
     kind = "question"
 
     title = models.CharField(max_length=MAX_TITLE)
+    audience = models.CharField(max_length=8, choices=Audience, default=Audience.EVERYONE)
+    #: For this question, with what its asker writes below it. Decided once, when it is asked.
+    anonymous = models.BooleanField(default=False)
+    #: Since when the asker needs no more answers, for whatever reason; readers learn no more.
+    no_reply_needed_at = models.DateTimeField(null=True, editable=False)
     condition = models.ForeignKey(
         Condition, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
@@ -123,6 +146,12 @@ class Question(Contribution):
     objects = QuestionQuerySet.as_manager()
 
     class Meta(Contribution.Meta):
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(audience__in=["everyone", "members"]), name="question_known_audience"
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["-published_at", "-id"],
@@ -145,6 +174,14 @@ class Question(Contribution):
         return self.title
 
     @property
+    def is_masked(self) -> bool:
+        return self.anonymous
+
+    @property
+    def for_everyone(self) -> bool:
+        return self.is_public and self.audience == self.Audience.EVERYONE
+
+    @property
     def slug(self) -> str:
         slug = slugify(self.title)[:80].strip("-")
         return "question" if slug in {"", "answer", "comment"} else slug  # addresses of forms
@@ -163,7 +200,36 @@ class QuestionTopic(ItemBase):
         ]
 
 
-class Answer(Contribution):
+class WithinQuestion(Contribution):
+    """What hangs below a question: seen by whom the question is, under the name used there."""
+
+    #: Whether the person who asked wrote it. Stays true when their account is gone, so that
+    #: somebody anonymous stays one and the same within the question.
+    by_asker = models.BooleanField(default=False, editable=False)
+
+    class Meta(Contribution.Meta):
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding and self.author_id is not None:
+            self.by_asker = self.author_id == self.asked.author_id
+        super().save(*args, **kwargs)
+
+    @property
+    def asked(self) -> Question:
+        """The question it is below."""
+        raise NotImplementedError(f"{type(self).__name__} is below no question")
+
+    @property
+    def is_masked(self) -> bool:
+        return self.by_asker and self.asked.anonymous
+
+    @property
+    def for_everyone(self) -> bool:
+        return self.is_public and self.asked.for_everyone
+
+
+class Answer(WithinQuestion):
     kind = "answer"
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
@@ -176,7 +242,7 @@ class Answer(Contribution):
 
     objects = AnswerQuerySet.as_manager()
 
-    class Meta(Contribution.Meta):
+    class Meta(WithinQuestion.Meta):
         indexes = [search_index("answer_search")]
         constraints = [
             *Contribution.Meta.constraints,
@@ -189,6 +255,10 @@ class Answer(Contribution):
 
     def __str__(self) -> str:
         return f"Answer {self.number or self.pk} to “{self.question}”"
+
+    @property
+    def asked(self) -> Question:
+        return self.question
 
     @property
     def heading(self) -> str:
@@ -230,7 +300,7 @@ class Answer(Contribution):
             self.thanks.get_or_create(member=by)
 
 
-class Comment(Contribution):
+class Comment(WithinQuestion):
     """A short remark below a question or an answer."""
 
     kind = "comment"
@@ -244,7 +314,7 @@ class Comment(Contribution):
 
     objects = CommentQuerySet.as_manager()
 
-    class Meta(Contribution.Meta):
+    class Meta(WithinQuestion.Meta):
         constraints = [
             *Contribution.Meta.constraints,
             models.CheckConstraint(
@@ -262,9 +332,12 @@ class Comment(Contribution):
         return self.question or self.answer
 
     @property
+    def asked(self) -> Question:
+        return self.question or self.answer.question
+
+    @property
     def heading(self) -> str:
-        question = self.question or self.answer.question
-        return f"Comment on “{question.title}”"
+        return f"Comment on “{self.asked.title}”"
 
     def get_absolute_url(self) -> str:
         """Leads to the comment on its question's page."""
@@ -289,8 +362,8 @@ class ArticleComment(Contribution):
         return self.heading
 
     @property
-    def author_name(self) -> str:
-        return self.name
+    def byline(self) -> Byline:
+        return Byline(self.name)
 
     @property
     def heading(self) -> str:

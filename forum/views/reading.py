@@ -53,7 +53,7 @@ def question(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return redirect(
             question.get_absolute_url() + (f"?{query}" if query else ""), permanent=True
         )
-    answers = Answer.objects.for_page(question, request.user)
+    answers = question.answers.for_page(request.user)
     page = page_of(request, answers, ANSWERS_PER_PAGE, count=question.shown_count)
     context = {
         "question": question,
