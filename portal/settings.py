@@ -39,6 +39,7 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 1 if HTTPS else 0)
 # --- What we are made of ------------------------------------------------------------------------
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
+    "portal.leaving",
     "articles",
     "forum",
     "allauth",
@@ -146,6 +147,8 @@ DAILY: list[str] = [
     "articles.link_check.daily",
     "articles.planning.take_up",
 ]
+#: Where it stands what we hold about members, and what becomes of it when they leave.
+LEAVING = ["forum.leaving", "articles.leaving", "portal.leaving.own"]
 #: Whether the portal asks other sites if they still answer. Off: it connects to nobody by itself.
 LINK_CHECK = environment.switch("LINK_CHECK", False)
 TASKS = {

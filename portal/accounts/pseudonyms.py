@@ -11,9 +11,11 @@ import unicodedata
 from datetime import UTC, datetime, timedelta
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Func, Q, TextField, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from portal.models import Counter, User
 
@@ -61,7 +63,7 @@ _WEB = re.compile(
     re.IGNORECASE,
 )
 
-_ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
+_ALWAYS, _FOR_GOOD = datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
 
 
 def normalise(name: str) -> str:
@@ -177,20 +179,21 @@ def looks_like_a_real_name(name: str) -> bool:
     return sum(len(word) > 1 and word.isalpha() and word[0].isupper() for word in words) > 1
 
 
+_LOOK = "translate(regexp_replace(lower(unaccent({})), '[ ._''-]', '', 'g'), 'i1|0', 'lllo')"
+
+
 class Look(Func):
     """What is left of a name at a glance: no case, accents or marks between; i, l and 1 are one."""
 
     output_field = TextField()
-    template = (
-        "translate(regexp_replace(lower(unaccent(%(expressions)s)), '[ ._''-]', '', 'g'), "
-        "'i1|0', 'lllo')"
-    )
+    template = _LOOK.format("%(expressions)s")
 
 
 def is_taken(name: str) -> bool:
     alike = Q(look=Look(Value(normalise(name)))) | Q(pseudonym__iexact=name)
     members = User.objects.alias(look=Look("pseudonym"))
-    return members.filter(alike).exists() or Counter.objects.filter(key=_reservation(name)).exists()
+    kept = Q(key=_reservation(name)) | Q(key=_retired(name))
+    return members.filter(alike).exists() or Counter.objects.filter(kept).exists()
 
 
 def reserve(name: str) -> None:
@@ -206,5 +209,19 @@ def reserve(name: str) -> None:
     )
 
 
+def retire(name: str) -> None:
+    """Nobody takes the name of somebody who has left. What is kept is a keyed hash of its look."""
+    Counter.objects.get_or_create(
+        key=_retired(name), period_starts=_ALWAYS, defaults={"period_ends": _FOR_GOOD}
+    )
+
+
 def _reservation(name: str) -> Concat:
     return Concat(Value("pseudonym:"), Look(Value(normalise(name))))
+
+
+def _retired(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_LOOK.format('%s')}", [normalise(name)])
+        look = cursor.fetchone()[0]
+    return "left:" + salted_hmac("portal.accounts.pseudonyms", look, algorithm="sha256").hexdigest()

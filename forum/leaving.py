@@ -1,0 +1,79 @@
+"""What the forum holds about a member, and what becomes of it when they leave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from portal.leaving.registry import Held, delete, keep, unname
+
+CONTRIBUTION = ["created_at", "published_at", "state", "body"]
+
+
+def question(row: dict[str, Any]) -> str:
+    return reverse("forum:question-by-number", args=[row["pk"]])
+
+
+def answer(row: dict[str, Any]) -> str:
+    return reverse("forum:answer", args=[row["pk"]])
+
+
+def comment(row: dict[str, Any]) -> str:
+    return reverse("forum:comment", args=[row["pk"]])
+
+
+HELD = [
+    Held(
+        "forum.Question.author",
+        "Questions you asked",
+        unname,
+        shows=["pk", "title", *CONTRIBUTION, "condition__name"],
+        link=question,
+    ),
+    Held(
+        "forum.Answer.author",
+        "Answers you wrote",
+        unname,
+        shows=["pk", *CONTRIBUTION, "question__title", "number", "helped_at"],
+        link=answer,
+    ),
+    Held(
+        "forum.Comment.author",
+        "Comments you wrote",
+        unname,
+        shows=["pk", *CONTRIBUTION],
+        link=comment,
+    ),
+    Held(
+        "forum.ArticleComment.author",
+        "Comments on articles",
+        unname,
+        shows=[*CONTRIBUTION, "article__title", "name", "email"],
+    ),
+    Held(
+        "forum.Thanks.member",
+        "Thanks you gave",
+        delete,
+        shows=["created_at", "answer__question__title", "answer__number"],
+    ),
+    Held(
+        "forum.Draft.author",
+        "Drafts",
+        delete,
+        shows=["updated_at", "place", "fields"],
+    ),
+    Held(
+        "forum.Flag.member",
+        "What you reported to the moderators",
+        unname,
+        shows=["created_at", "reason", "note"],
+    ),
+    Held(
+        "forum.Decision.by",
+        "Decisions you made as a moderator",
+        keep,
+        shows=["at", "decision", "reason", "message"],
+        keeps="The record of what was decided stays, under “a former member of staff”.",
+    ),
+]

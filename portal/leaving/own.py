@@ -1,0 +1,54 @@
+"""What the foundation and its libraries hold about a member."""
+
+from __future__ import annotations
+
+from portal.leaving.models import AccountDeletion
+from portal.leaving.registry import Held, delete, keep, unname
+
+
+def forget_earlier(held: Held, leaving: AccountDeletion) -> None:
+    """The one that is carried out lets go of the member by itself, last."""
+    held.rows(leaving.member).exclude(pk=leaving.pk).delete()
+
+
+HELD = [
+    Held(
+        "leaving.AccountDeletion.member",
+        "When you wanted to close your account",
+        forget_earlier,
+        shows=["requested_at", "due_at", "state", "contributions", "words"],
+    ),
+    Held(
+        "leaving.AccountDeletion.by",
+        "Accounts you closed as an administrator",
+        unname,
+        shows=["requested_at", "state", "reason"],
+    ),
+    Held(
+        "portal.Notification.recipient",
+        "What we told you",
+        delete,
+        shows=["created_at", "title", "message", "url", "read_at", "emailed_at"],
+    ),
+    Held("portal.User.groups", "Groups you work in", delete, shows=["name"]),
+    Held("portal.User.user_permissions", "What you may do", delete, shows=["name"]),
+    Held(
+        "account.EmailAddress.user",
+        "E-mail addresses",
+        delete,
+        shows=["email", "verified", "primary"],
+    ),
+    Held(
+        "mfa.Authenticator.user",
+        "Second steps when signing in",
+        delete,
+        shows=["type", "created_at", "last_used_at"],
+    ),
+    Held(
+        "admin.LogEntry.user",
+        "What you did in the admin",
+        keep,
+        shows=["action_time", "object_repr", "change_message"],
+        keeps="The record of what was changed stays, under “a former member of staff”.",
+    ),
+]
