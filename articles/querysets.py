@@ -254,6 +254,15 @@ class ConditionQuerySet(models.QuerySet):
             waiting += [each.pk for each in below]
         return sorted(found, key=lambda each: each.name.casefold())
 
+    def above(self, conditions: Iterable[int | None]) -> set[int]:
+        """The numbers of these conditions, and of all of which they are forms."""
+        waiting, found = set(conditions) - {None}, set()
+        parents = dict(self.order_by().values_list("pk", "parent_id")) if waiting else {}
+        while waiting:
+            found |= waiting  # what was found before is not looked at again: a loop ends
+            waiting = {parents.get(each) for each in waiting} - found - {None}
+        return found
+
     def named_like(self, text: str) -> Self:
         """Conditions whose name or other name begins like the text, or is one or two letters off.
 

@@ -1,62 +1,153 @@
-"""Who hears of a decision. No mail quotes a text that is not public."""
+"""Who hears of what, and of nothing that is not public. No mail quotes what members wrote."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.db import models
+from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.text import Truncator
 from django_tasks import task
 
+from articles.models import Condition
 from forum import models as forum  # they import this module: their names are read when used
-from portal.notifications import again_later, notify, send
+from portal.models import Notification, Stream, User
+from portal.notifications import again_later, notify, send, tell, thread_of, untell
 
-#: What the author reads in the inbox. What is not public is named by its kind only.
+#: What the author reads in the inbox, below the question's title.
 TITLES = {
-    "publish": "Published: {heading}",
-    "keep": "Looked at again and kept: {heading}",
+    "publish": "Your {kind} is published",
+    "keep": "A moderator looked again at your {kind}, and it stays",
     "reject": "Your {kind} could not be published",
     "remove": "Your {kind} was taken down",
 }
-MAX_TITLE = 250
+#: Of a contribution with one of these findings a mail says only that there is something new.
+DISCREET = ["crisis", "emergency"]
 
 
 def decided(decision: forum.Decision) -> None:
-    """Tell the author of every decision, the asker of an answer, and those who reported."""
+    """Tell the author of every decision, those who follow of what is new, and who reported."""
     target, item = decision.item.target, decision.item
+    thread = thread_of(_page_of(target))
     url = _address(target)
-    title = TITLES[decision.decision].format(
-        heading=target.heading, kind=target.kind.replace("article_comment", "comment")
-    )
     if target.author:
         notify(
             target.author,
             kind=f"decision_{decision.decision}",
-            title=Truncator(title).chars(MAX_TITLE),
+            stream=Stream.DECISIONS,
+            thread=thread,
+            about=thread_of(target),
+            title=TITLES[decision.decision].format(kind=target.kind.rpartition("_")[2]),
             message=decision.message,
-            url=reverse("forum:mine") if decision.decision == "remove" else url,
+            url=_own(target) if decision.decision == "remove" else url,
+            discreet=is_discreet(target),
         )
     elif isinstance(target, forum.ArticleComment):
         email_commenter.enqueue(target.pk, decision.decision)
-    if isinstance(target, forum.Answer) and decision.decision == "publish":
-        asker = target.question.author
-        if asker and asker != target.author:
-            title = f"New answer to “{target.question.title}”"
-            notify(asker, kind="answer", title=title, url=url)
+    if decision.decision == "publish":
+        published(target)
+    elif decision.decision == "remove":
+        taken_down(target)
     for flag in item.flags.select_related("member").order_by("pk"):
         if flag.member and flag.member != target.author:
             notify(
                 flag.member,
                 kind="flag_decided",
+                stream=Stream.DECISIONS,
+                thread=thread,
                 title="A moderator has looked at what you reported. Thank you.",
                 url=url if target.is_public else reverse("me"),
             )
 
 
+def published(target: forum.Contribution) -> None:
+    """Tell those who follow that something is public now."""
+    if isinstance(target, forum.Question):
+        _tell(
+            target,
+            _hearers(followers_about([target.condition_id], target.topics.all()), target),
+            stream=Stream.NEWS,
+            title="A new question",
+        )
+    elif isinstance(target, forum.Answer | forum.Comment):
+        question = _page_of(target)
+        title = f"A new {target.kind}"
+        hearers = _hearers(forum.Follow.objects.filter(question=question).followers(), target)
+        asker = Q(pk=question.author_id)
+        _tell(target, hearers.filter(asker), stream=Stream.OWN, title=title)
+        _tell(target, hearers.exclude(asker), stream=Stream.FOLLOWED, title=title)
+
+
+def taken_down(target: forum.Contribution) -> None:
+    """Nobody is led to what is gone, or to what stands below it; its author to the own texts."""
+    comments = target.comments.all() if isinstance(target, forum.Answer) else ()
+    untell(target, *comments)
+    said = Notification.objects.filter(about=thread_of(target), stream=Stream.DECISIONS)
+    said.update(url=_own(target))
+
+
+def followers_about(
+    conditions: list[int | None], topics: QuerySet, **more: object
+) -> QuerySet[User]:
+    """Who follows one of these topics, one of these conditions, or one that they are a form of."""
+    above = Condition.objects.above(conditions)
+    follows = forum.Follow.objects.filter(Q(condition__in=above) | Q(topic__in=topics), **more)
+    return follows.followers()
+
+
+def _hearers(followers: QuerySet[User], contribution: forum.Contribution) -> QuerySet[User]:
+    """Of those who follow, the members who are told of this. Nobody is told of their own."""
+    return followers.exclude(pk=contribution.author_id) if contribution.author_id else followers
+
+
+def _tell(
+    contribution: forum.Contribution, members: QuerySet[User], *, stream: str, title: str
+) -> None:
+    tell(
+        members,
+        kind=contribution.kind,
+        stream=stream,
+        thread=thread_of(_page_of(contribution)),
+        about=thread_of(contribution),
+        title=title,
+        url=_address(contribution),
+        discreet=is_discreet(contribution),
+    )
+
+
+def is_discreet(contribution: forum.Contribution) -> bool:
+    """Whether somebody noticed a crisis or an emergency in it, or in the question it belongs to."""
+    about = Q(**forum.ReviewItem.about(contribution))
+    page = _page_of(contribution)
+    if isinstance(page, forum.Question):
+        about |= Q(question=page)
+    noticed = Q(flags__reason__in=DISCREET)
+    for kind in DISCREET:
+        noticed |= Q(findings__contains=[{"kind": kind}])
+    return forum.ReviewItem.objects.filter(about, noticed).exists()
+
+
+def _page_of(contribution: forum.Contribution) -> models.Model:
+    """On whose page it is read: a question or an article."""
+    if isinstance(contribution, forum.Comment):
+        return contribution.question or contribution.answer.question
+    if isinstance(contribution, forum.ArticleComment):
+        return contribution.article
+    return contribution.question if isinstance(contribution, forum.Answer) else contribution
+
+
 def _address(target: forum.Contribution) -> str:
-    """Where it is, without its title: the address of a question goes into e-mails as well."""
+    """Where it is, without a title: the address goes into e-mails as well."""
     if target.kind == "question":
         return reverse("forum:question-by-number", args=[target.pk])
+    if target.kind == "article_comment":
+        return _own(target)
     return target.get_absolute_url()
+
+
+def _own(target: forum.Contribution) -> str:
+    """Where its author finds it, whatever became of it."""
+    kind = f"{target.kind.replace('_', '-')}s"
+    return reverse("forum:mine") + (f"?kind={kind}" if kind != "questions" else "")
 
 
 @task()

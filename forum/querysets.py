@@ -88,6 +88,9 @@ class ContributionQuerySet(SearchQuerySet):
         contribution.save(force_insert=True)
         if topics:
             contribution.topics.set(topics)
+        if contribution.author and contribution.kind in {"question", "answer"}:
+            question = getattr(contribution, "question", contribution)
+            forum.Follow.objects.start(question, member=contribution.author)
         findings = screening.screen(contribution)
         forum.ReviewItem.open(
             contribution,
@@ -138,6 +141,9 @@ class QuestionQuerySet(ContributionQuerySet):
             .annotate(
                 answer_count=count_of(forum.Answer.objects.published(), "question"),
                 shown_count=count_of(forum.Answer.objects.visible_to(user), "question"),
+                followed=Exists(
+                    forum.Follow.objects.filter(question=OuterRef("pk"), member=user.pk)
+                ),
             )
             .prefetch_related(
                 "topics",

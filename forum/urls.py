@@ -20,5 +20,6 @@ urlpatterns = [
     path("answers/<int:pk>/helped/", views.mark_helped, name="mark-helped"),
     path("answers/<int:pk>/thanks/", views.thank, name="thank"),
     path("comments/<int:pk>/", views.comment, name="comment"),
+    path("follow/<str:kind>/<int:pk>/", views.follow, name="follow"),
     path("flag/<str:kind>/<int:pk>/", views.flag, name="flag"),
 ]

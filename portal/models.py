@@ -92,26 +92,63 @@ class Topic(TagBase):
         return reverse("topic", args=[self.slug])
 
 
-class NotificationQuerySet(models.QuerySet["Notification"]):
-    def for_inbox(self, user: User) -> Self:
-        return self.filter(recipient=user).order_by("-created_at", "-pk")
+class Stream(models.TextChoices):
+    """What news is about. How often it comes by e-mail is chosen for each of these."""
 
+    OWN = "own", "Answers to your own questions"
+    FOLLOWED = "followed", "Questions that you follow"
+    NEWS = "news", "Conditions and topics that you follow"
+    DECISIONS = "decisions", "What moderators say about what you wrote or reported"
+
+
+class Pace(models.TextChoices):
+    AT_ONCE = "now", "At once"
+    DAILY = "daily", "Once a day"
+    WEEKLY = "weekly", "Once a week"
+    NEVER = "never", "Never"
+
+
+#: How often news comes by e-mail to those who have chosen nothing.
+USUAL_PACES = {
+    Stream.OWN: Pace.AT_ONCE,
+    Stream.FOLLOWED: Pace.DAILY,
+    Stream.NEWS: Pace.WEEKLY,
+    Stream.DECISIONS: Pace.AT_ONCE,
+}
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
+    def waiting(self, *paces: str) -> Self:
+        """Those whose e-mail is still to be sent at one of these paces."""
+        return self.unread().filter(mail__in=paces, emailed_at=None)
+
     def mark_read(self) -> None:
-        self.unread().update(read_at=timezone.now())
+        """Whoever has read it in the portal needs no e-mail about it."""
+        self.unread().update(read_at=timezone.now(), mail=Pace.NEVER)
 
 
 class Notification(models.Model):
-    """What a member is told, in the portal and by e-mail. Never holds pending or refused text."""
+    """What a member is told, in the portal and by e-mail. Never holds what members wrote."""
 
     recipient = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications")
     #: Names the e-mail template: templates/email/<kind>.txt
     kind = models.CharField(max_length=30)
+    #: Empty for what staff are told about their work.
+    stream = models.CharField(max_length=9, choices=Stream, blank=True)
+    #: What it belongs to, such as "question-12". Whoever has been there has read it.
+    thread = models.CharField(max_length=60, blank=True)
+    #: What is new, such as "answer-34". It is untold when that is taken down.
+    about = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=250)
     message = models.TextField(blank=True)
     url = models.CharField(max_length=300)
+    #: Whether its e-mail says only that something is new.
+    discreet = models.BooleanField(default=False)
+    #: When its e-mail is to be sent. "never" as well when it has been.
+    mail = models.CharField(max_length=6, choices=Pace, default=Pace.NEVER)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, editable=False)
     emailed_at = models.DateTimeField(null=True, editable=False)
@@ -119,10 +156,106 @@ class Notification(models.Model):
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["recipient", "-created_at"], name="notification_inbox")]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"], name="notification_inbox"),
+            models.Index(
+                fields=["recipient", "thread"],
+                name="notification_unread",
+                condition=Q(read_at=None),
+            ),
+            models.Index(
+                fields=["mail", "recipient"],
+                name="notification_waiting",
+                condition=~Q(mail="never"),
+            ),
+            models.Index(fields=["about"], name="notification_about", condition=~Q(about="")),
+            models.Index(fields=["thread"], name="notification_thread", condition=~Q(thread="")),
+        ]
+        constraints = [
+            # Of two workers at once, and of at once, daily and weekly, one mail goes out.
+            models.UniqueConstraint(
+                fields=["recipient", "thread"],
+                condition=Q(emailed_at__isnull=False, read_at=None)
+                & ~Q(thread="")
+                & ~Q(stream="decisions"),
+                name="notification_one_mail_until_read",
+            ),
+            models.CheckConstraint(
+                condition=Q(stream__in=["", *Stream.values]), name="notification_known_stream"
+            ),
+            models.CheckConstraint(
+                condition=Q(mail__in=Pace.values), name="notification_known_pace"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class MailPaceQuerySet(models.QuerySet["MailPace"]):
+    def of(self, member: User) -> dict[str, str]:
+        """For every stream how often it comes, as chosen or as usual."""
+        return USUAL_PACES | dict(self.filter(member=member).values_list("stream", "pace"))
+
+    @transaction.atomic
+    def choose(self, member: User, paces: dict[str, str]) -> None:
+        """From now on, and for what waits already."""
+        for stream, pace in paces.items():
+            self.update_or_create(member=member, stream=stream, defaults={"pace": pace})
+            waiting = member.notifications.filter(stream=stream).exclude(mail=Pace.NEVER)
+            waiting.update(mail=pace)
+
+
+class MailPace(models.Model):
+    """How often a member wants one stream by e-mail, where it is not as usual."""
+
+    member = models.ForeignKey(User, on_delete=models.CASCADE, related_name="mail_paces")
+    stream = models.CharField(max_length=9, choices=Stream)
+    pace = models.CharField(max_length=6, choices=Pace)
+
+    objects = MailPaceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "stream"], name="mail_pace_once"),
+            models.CheckConstraint(
+                condition=Q(stream__in=Stream.values), name="mail_pace_known_stream"
+            ),
+            models.CheckConstraint(condition=Q(pace__in=Pace.values), name="mail_pace_known_pace"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stream_display()}: {self.get_pace_display()}"
+
+
+class SilenceQuerySet(models.QuerySet["Silence"]):
+    @transaction.atomic
+    def start(self, member: User, thread: str) -> None:
+        """No more e-mails about it, nor those that wait."""
+        self.get_or_create(member=member, thread=thread)
+        waiting = member.notifications.filter(thread=thread).exclude(stream=Stream.DECISIONS)
+        waiting.exclude(mail=Pace.NEVER).update(mail=Pace.NEVER)
+
+    def stop(self, member: User, thread: str) -> None:
+        self.filter(member=member, thread=thread).delete()
+
+
+class Silence(models.Model):
+    """No e-mail about this one thread. The inbox still tells."""
+
+    member = models.ForeignKey(User, on_delete=models.CASCADE, related_name="silences")
+    thread = models.CharField(max_length=60)
+
+    objects = SilenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "thread"], name="silence_once"),
+            models.CheckConstraint(condition=~Q(thread=""), name="silence_has_a_thread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thread} for {self.member_id}"
 
 
 class Counter(models.Model):

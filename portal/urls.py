@@ -8,6 +8,7 @@ from django.urls import include, path
 
 from forum import views as forum
 from portal import errors, feeds, views
+from portal.notifications import views as mail
 from portal.sitemaps import SITEMAPS
 
 urlpatterns = [
@@ -21,6 +22,9 @@ urlpatterns = [
     path("about/privacy/", views.about, {"page": "privacy"}, name="privacy"),
     path("about/accessibility/", views.about, {"page": "accessibility"}, name="accessibility"),
     path("me/", views.me, name="me"),
+    path("me/mail/", mail.settings, name="mail-settings"),
+    path("me/following/", forum.following, name="following"),
+    path("me/following/<int:pk>/", forum.change_follow, name="change-follow"),
     path("me/read/", views.mark_read, name="mark-read"),
     path("articles/<slug:slug>/comment/", forum.comment_on_article, name="article-comment"),
     path("", include("articles.urls")),

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Condition
 from forum.models import Question
-from portal import finding
-from portal.models import Notification, Topic
+from portal import finding, inbox
+from portal.models import Topic
 
 
 @require_safe
@@ -63,15 +63,18 @@ def about(request: HttpRequest, page: str) -> HttpResponse:
 @login_required
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
-    inbox = Notification.objects.for_inbox(request.user)
-    page = Paginator(inbox, 20).get_page(request.GET.get("page"))
-    return render(request, "portal/me.html", {"page": page})
+    page = Paginator(inbox.groups_of(request.user), 20).get_page(request.GET.get("page"))
+    groups, new = inbox.fill(request.user, page), inbox.count_new(request.user)
+    context = {"page": page, "groups": groups, "has_new": new, "unread": inbox.in_words(new)}
+    response = render(request, "portal/me.html", context)
+    inbox.read_here(groups)
+    return response
 
 
 @login_required
 @require_POST
 def mark_read(request: HttpRequest) -> HttpResponse:
-    Notification.objects.for_inbox(request.user).mark_read()
+    request.user.notifications.mark_read()
     return redirect("me")
 
 

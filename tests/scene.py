@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
-from forum.models import ReviewItem
-from portal.models import User
+from forum.models import Follow, ReviewItem
+from portal.models import Silence, User
+from portal.notifications import thread_of
 from tests.factories import (
     make_answer,
     make_article,
@@ -236,6 +237,12 @@ def build(cast: Cast) -> list[Page]:
     request = ReviewRequest.objects.ask(draft.latest, rae.reviewer, by=eve, message="The doses?")
     link = ReviewRequest.objects.ask(draft.latest, by=eve, quietly=True).make_link()
 
+    for member in (alice, bob):
+        for each in (condition, topic):
+            Follow.objects.start(each, member=member)
+    Silence.objects.start(bob, thread_of(asked))
+    make_question(cleo, "Which car seat do you use for long drives?", by=mo, topics=[topic])
+
     def at(name: str, *args: object) -> str:
         return reverse(name, args=args)
 
@@ -289,6 +296,12 @@ def build(cast: Cast) -> list[Page]:
         Page("mfa", at("mfa_index"), alice),
         Page("logout", at("account_logout"), alice),
         Page("not-found", "/nowhere/", status=404),
+        Page("inbox", at("me"), bob),
+        Page("following", at("following"), bob),
+        Page("following-nothing", at("following"), eve),
+        Page("follow", at("forum:follow", "condition", condition.pk), alice),
+        Page("follow-own-question", at("forum:follow", "question", asked.pk), alice),
+        Page("mail-settings", at("mail-settings"), alice),
         Page("admin", at("admin:index"), mo),
         Page("admin-queue", at("admin:forum_reviewitem_changelist"), mo),
         Page("admin-decide", at("admin:forum_reviewitem_decide") + f"?item={item.pk}", mo),

@@ -1,4 +1,5 @@
-"""The forum: what members write (`contributions`), and how it is decided upon (`moderation`)."""
+"""The forum: what members write (`contributions`) and follow (`following`), and how it is decided
+upon (`moderation`)."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from forum.models.contributions import (
     State,
     Thanks,
 )
+from forum.models.following import Follow
 from forum.models.moderation import AlreadyDecided, Decision, Flag, ReviewItem, Severity
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Flag",
+    "Follow",
     "Question",
     "QuestionTopic",
     "ReviewItem",

@@ -1,7 +1,9 @@
-"""What the forum shows (`reading`), takes in (`writing`), and how members react (`reacting`)."""
+"""What the forum shows (`reading`), takes in (`writing`), how members react (`reacting`) and what
+they follow (`following`)."""
 
 from __future__ import annotations
 
+from forum.views.following import change_follow, follow, following
 from forum.views.reacting import flag, forget_draft, mark_helped, thank
 from forum.views.reading import answer, comment, mine, question, question_list
 from forum.views.writing import (
@@ -15,11 +17,14 @@ from forum.views.writing import (
 __all__ = [
     "answer",
     "ask",
+    "change_follow",
     "comment",
     "comment_on_answer",
     "comment_on_article",
     "comment_on_question",
     "flag",
+    "follow",
+    "following",
     "forget_draft",
     "mark_helped",
     "mine",

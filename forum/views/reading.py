@@ -16,6 +16,7 @@ from forum import structured_data
 from forum.models import Answer, ArticleComment, Comment, Question
 from forum.paging import page_of
 from portal.models import Topic
+from portal.notifications import seen
 
 QUESTIONS_PER_PAGE, ANSWERS_PER_PAGE = 20, 50
 
@@ -53,6 +54,8 @@ def question(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return redirect(
             question.get_absolute_url() + (f"?{query}" if query else ""), permanent=True
         )
+    if request.user.is_authenticated and request.method == "GET":
+        seen(request.user, question)
     answers = question.answers.for_page(request.user)
     page = page_of(request, answers, ANSWERS_PER_PAGE, count=question.shown_count)
     context = {

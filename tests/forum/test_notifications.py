@@ -35,15 +35,11 @@ def test_the_author_hears_of_every_decision_and_the_asker_of_every_answer(
         "reject", by=mo, reason="unkind", message="Kinder, please."
     )
     Flag.raise_on(question, by=bob, reason="harm")
+    run_tasks()
+    assert "answer" in told(alice)
     item_of(question).decide("remove", by=mo, reason="harm", message="It could do harm.")
     run_tasks()
-    assert told(alice) == [
-        "decision_publish",
-        "answer",
-        "flag_decided",
-        "decision_reject",
-        "decision_remove",
-    ]
+    assert told(alice) == ["decision_publish", "flag_decided", "decision_reject", "decision_remove"]
     assert told(bob) == ["decision_publish", "decision_keep", "flag_decided"]
     assert (
         sorted(message.to[0] for message in mail.outbox)
@@ -68,7 +64,7 @@ def test_no_mail_quotes_a_text_a_title_or_a_moderators_message(alice, bob, mo, r
     comment = make_article_comment(make_article(), secret, name=secret)
     item_of(comment).decide("reject", by=mo, reason="spam", message=secret)
     run_tasks()
-    assert len(mail.outbox) == 7
+    assert len(mail.outbox) == 6, "what was taken down before it was sent is not announced"
     for message in mail.outbox:
         whole = f"{message.subject}\n{message.body}".lower()
         assert "zebra" not in whole
@@ -104,26 +100,9 @@ def test_links_in_the_inbox_lead_somewhere(client, alice, bob, cleo, mo):
     item_of(make_comment(answer, alice)).decide("reject", by=mo, reason="unkind", message="Kinder.")
     Flag.raise_on(advert, by=alice, reason="spam")
     item_of(advert).decide("remove", by=mo, reason="spam", message="An advert.")
-    assert told(alice) == [
-        "decision_publish",
-        "answer",
-        "answer",
-        "decision_reject",
-        "flag_decided",
-    ]
+    assert told(alice) == ["decision_publish", "answer", "decision_reject", "flag_decided"]
     assert told(cleo) == ["decision_publish", "decision_remove"]
-    gone = advert.get_absolute_url()  # announced before it was taken down
     for user in (alice, bob, cleo):
         client.force_login(user)
-        for note in user.notifications.exclude(url=gone):
+        for note in user.notifications.all():
             assert client.get(note.url, follow=True).status_code == 200, note.kind
-
-
-def test_the_longest_titles_fit(alice, mo, bob):
-    article = make_article("x" * 200)
-    comment = make_article_comment(article, author=alice, by=mo)
-    Flag.raise_on(comment, by=bob, reason="spam")
-    item_of(comment).decide("keep", by=mo, reason="fine")
-    assert told(alice) == ["decision_publish", "decision_keep"]
-    make_answer(make_question(alice, "y" * 149 + "?", by=mo), bob, by=mo)
-    assert told(alice)[-1] == "answer"

@@ -1,4 +1,4 @@
-"""Telling a member something: a row in the inbox, and an e-mail by the task worker."""
+"""How a mail is made and sent; while the mail server is away, it is tried again."""
 
 from __future__ import annotations
 
@@ -12,40 +12,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django_tasks import task
 from django_tasks.base import Task
-
-from portal.models import Notification, User
 
 log = logging.getLogger(__name__)
 
 #: A mail that cannot be sent is tried again after 1, 2, 4 … minutes, for about half a day.
 FIRST_WAIT, MOST_ATTEMPTS = timedelta(minutes=1), 10
-
-
-def notify(recipient: User, *, kind: str, title: str, url: str, message: str = "") -> Notification:
-    """Put it into the inbox and enqueue its e-mail, in the caller's transaction.
-
-    `title` and `message` stand in the inbox only; the mail's words are those of
-    `templates/email/<kind>.txt`, which must not quote what is not public.
-    """
-    notification = Notification.objects.create(
-        recipient=recipient, kind=kind, title=title, url=url, message=message
-    )
-    email_notification.enqueue(notification.pk)
-    return notification
-
-
-@task()
-def email_notification(pk: int, attempt: int = 1) -> None:
-    """Send the e-mail of a notification, once, and only to a member who may still sign in."""
-    note = Notification.objects.select_related("recipient").filter(pk=pk, emailed_at=None).first()
-    if note is None or not note.recipient.is_active:
-        return
-    context = {"notification": note, "url": settings.SITE_URL + note.url}
-    with again_later(email_notification, pk, attempt=attempt):
-        send(note.kind, to=note.recipient.email, context=context)
-        Notification.objects.filter(pk=pk).update(emailed_at=timezone.now())
 
 
 @contextmanager
