@@ -58,6 +58,12 @@ HELD = [
         shows=["created_at", "answer__question__title", "answer__number"],
     ),
     Held(
+        "forum.Follow.member",
+        "What you follow",
+        delete,
+        shows=["created_at", "question__title", "condition__name", "topic__name"],
+    ),
+    Held(
         "forum.Draft.author",
         "Drafts",
         delete,

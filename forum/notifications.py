@@ -128,11 +128,9 @@ def is_discreet(contribution: forum.Contribution) -> bool:
 
 def _page_of(contribution: forum.Contribution) -> models.Model:
     """On whose page it is read: a question or an article."""
-    if isinstance(contribution, forum.Comment):
-        return contribution.question or contribution.answer.question
     if isinstance(contribution, forum.ArticleComment):
         return contribution.article
-    return contribution.question if isinstance(contribution, forum.Answer) else contribution
+    return contribution if isinstance(contribution, forum.Question) else contribution.asked
 
 
 def _address(target: forum.Contribution) -> str:

@@ -30,6 +30,13 @@ HELD = [
         delete,
         shows=["created_at", "title", "message", "url", "read_at", "emailed_at"],
     ),
+    Held(
+        "portal.MailPace.member",
+        "How often you want e-mails",
+        delete,
+        shows=["stream", "pace"],
+    ),
+    Held("portal.Silence.member", "What you want no e-mails about", delete, shows=["thread"]),
     Held("portal.User.groups", "Groups you work in", delete, shows=["name"]),
     Held("portal.User.user_permissions", "What you may do", delete, shows=["name"]),
     Held(

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0022_decisions_say_why'),
-        ('forum', '0002_decisions_are_append_only'),
+        ('forum', '0004_answers_know_their_asker'),
         ('portal', '0005_notifications_have_threads_and_paces'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

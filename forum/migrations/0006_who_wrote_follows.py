@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """Who asked or answered before there were follows is told of what comes next, as ever."""
 
-    dependencies = [("forum", "0003_follow")]
+    dependencies = [("forum", "0005_follow")]
     operations = [
         migrations.RunSQL(
             """
