@@ -44,6 +44,9 @@ FLAG = Allowance(
     member=(Limit("flag", 20, DAY),),
     network=(Limit("flag-network", 200, DAY),),
 )
+#: Looks for what is there already, while a member types; and how many of them are counted.
+LOOKING = Limit("looking", 400, DAY)
+FOUND = Limit("found", 20, DAY)
 #: Anybody may write these, so only the network tells one writer from another.
 ARTICLE_COMMENT = Allowance(
     member=(),

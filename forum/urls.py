@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.question_list, name="questions"),
     path("unanswered/", views.question_list, {"unanswered": True}, name="unanswered"),
     path("ask/", views.ask, name="ask"),
+    path("ask/before/", views.before_asking, name="before-asking"),
     path("mine/", views.mine, name="mine"),
     path("mine/drafts/<int:pk>/delete/", views.forget_draft, name="forget-draft"),
     path("<int:pk>/", views.question, name="question-by-number"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +54,8 @@ class Desk:
     members_only: bool = True
     #: Where visitors without an account go when it is sent; members go to what they wrote.
     visitors_go_to: str = ""
+    #: What to show before this form is sent, for the template; nothing: it is sent at once.
+    first_show: Callable[[HttpRequest, WritingForm], dict[str, Any]] | None = None
 
 
 def write(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -80,6 +83,9 @@ def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
     author = request.user if request.user.is_authenticated else None
     fields = form.contribution() | desk.about | {"author": author}
     sent = desk.contributions.sent_before(**fields)
+    if sent is None and desk.first_show and (first := desk.first_show(request, form)):
+        keep(request, desk.form)
+        return _page(request, desk, form, **first)
     if sent is None:
         sent = _submit(request, desk, fields)
     if author is None:
@@ -120,10 +126,10 @@ def _save(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, desk: Desk, form: WritingForm, *, status: int = 200
+    request: HttpRequest, desk: Desk, form: WritingForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     form.sign(request.user)
-    context = {"form": form, **desk.context}
+    context = {"form": form, **desk.context, **more}
     body = getattr(form, "cleaned_data", {}).get("body")
     if "preview" in request.POST and body:
         context["preview"] = mark_safe(render_contribution(body))  # noqa: S308  (sanitised)

@@ -22,6 +22,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "forum.view_comment",
         "forum.view_articlecomment",
         "forum.view_flag",
+        "forum.view_deflection",
     ],
     EDITOR: [
         "articles.edit",
@@ -50,6 +51,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "articles.view_reviewtask",
         "articles.change_reviewtask",
         "articles.view_feedback",
+        "forum.view_deflection",
         "articles.change_feedback",
         "portal.view_topic",
         "portal.add_topic",

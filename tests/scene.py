@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
-from forum.models import Follow, ReviewItem
+from forum.models import Deflection, Follow, ReviewItem
 from portal.models import Silence, User
 from portal.notifications import thread_of
 from tests.factories import (
@@ -233,6 +233,7 @@ def build(cast: Cast) -> list[Page]:
         alice, "Has anybody flown with a feeding pump?", body="HELP!!! What do we do?"
     )
     item = ReviewItem.objects.open().get(question=pending)
+    Deflection.objects.count_one(asked)
 
     request = ReviewRequest.objects.ask(draft.latest, rae.reviewer, by=eve, message="The doses?")
     link = ReviewRequest.objects.ask(draft.latest, by=eve, quietly=True).make_link()
@@ -306,6 +307,7 @@ def build(cast: Cast) -> list[Page]:
         Page("admin-queue", at("admin:forum_reviewitem_changelist"), mo),
         Page("admin-decide", at("admin:forum_reviewitem_decide") + f"?item={item.pk}", mo),
         Page("admin-decisions", at("admin:forum_decision_changelist"), mo),
+        Page("admin-found", at("admin:forum_deflection_changelist"), mo),
         Page("admin-articles", at("admin:articles_article_changelist"), eve),
         Page("admin-article", at("admin:articles_article_change", draft.pk), eve),
         Page("admin-article-as-reviewer", at("admin:articles_article_change", draft.pk), rae),

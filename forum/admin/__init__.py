@@ -8,6 +8,7 @@ from forum.admin.records import (
     ArticleCommentAdmin,
     CommentAdmin,
     DecisionAdmin,
+    DeflectionAdmin,
     QuestionAdmin,
 )
 
@@ -16,6 +17,7 @@ __all__ = [
     "ArticleCommentAdmin",
     "CommentAdmin",
     "DecisionAdmin",
+    "DeflectionAdmin",
     "QuestionAdmin",
     "ReviewItemAdmin",
 ]

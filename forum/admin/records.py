@@ -11,7 +11,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from forum.admin.read_only import ReadOnlyAdmin
-from forum.models import Answer, ArticleComment, Comment, Contribution, Decision, Question
+from forum.models import (
+    Answer,
+    ArticleComment,
+    Comment,
+    Contribution,
+    Decision,
+    Deflection,
+    Question,
+)
 from portal.models import User
 from portal.search import CONFIG, clean_query
 
@@ -125,3 +133,27 @@ class DecisionAdmin(ReadOnlyAdmin):
     @admin.display(description="About")
     def about(self, decision: Decision) -> str:
         return decision.item.target.heading
+
+
+@admin.register(Deflection)
+class DeflectionAdmin(ReadOnlyAdmin):
+    """What answers families before they ask, so that it is kept true and easy to find."""
+
+    list_display = ["day", "kind", "found", "count"]
+    list_display_links = None
+    list_select_related = ["article", "question"]
+    sortable_by = ()
+    date_hierarchy = "day"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        texts = ["body_html", "body_text", "search"]
+        return (
+            super()
+            .get_queryset(request)
+            .select_related(*self.list_select_related)
+            .defer(*(f"{kind}__{name}" for kind in ("article", "question") for name in texts))
+        )
+
+    @admin.display(description="Kind")
+    def kind(self, deflection: Deflection) -> str:
+        return "Article" if deflection.article_id else "Question"

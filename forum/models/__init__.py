@@ -1,8 +1,9 @@
-"""The forum: what members write (`contributions`) and follow (`following`), and how it is decided
-upon (`moderation`)."""
+"""The forum: what members write (`contributions`) and follow (`following`), how it is decided upon
+(`moderation`), and how often nobody had to ask (`asking`)."""
 
 from __future__ import annotations
 
+from forum.models.asking import Deflection
 from forum.models.contributions import (
     Answer,
     ArticleComment,
@@ -24,6 +25,7 @@ __all__ = [
     "Comment",
     "Contribution",
     "Decision",
+    "Deflection",
     "Draft",
     "Flag",
     "Follow",

@@ -10,7 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context
 
 from articles.models import Article, Condition
-from forum.models import ArticleComment, Question
+from forum.asking import urgent
+from forum.models import ArticleComment, Contribution, Question
 
 register = template.Library()
 
@@ -32,6 +33,12 @@ def article_comments(context: Context, article: Article) -> dict[str, Any]:
     user = context.get("user") or AnonymousUser()
     comments = ArticleComment.objects.for_page(user).filter(article=article)
     return {"article": article, "comments": comments, "user": user}
+
+
+@register.simple_tag
+def what_to_do_now(contribution: Contribution) -> urgent.Now | None:
+    """What its author should do now rather than wait for an answer; usually nothing."""
+    return urgent.what_to_do_now(getattr(contribution, "title", ""), contribution.body)
 
 
 @register.filter

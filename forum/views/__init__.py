@@ -8,6 +8,7 @@ from forum.views.reacting import flag, forget_draft, mark_helped, thank
 from forum.views.reading import answer, comment, mine, question, question_list
 from forum.views.writing import (
     ask,
+    before_asking,
     comment_on_answer,
     comment_on_article,
     comment_on_question,
@@ -17,6 +18,7 @@ from forum.views.writing import (
 __all__ = [
     "answer",
     "ask",
+    "before_asking",
     "change_follow",
     "comment",
     "comment_on_answer",

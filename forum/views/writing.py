@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.models import Article
 from forum import limits
-from forum.forms import AnswerForm, ArticleCommentForm, CommentForm, QuestionForm
-from forum.models import Answer, ArticleComment, Comment, Question
-from forum.writing import Desk, keep, write
+from forum.asking import similar
+from forum.asking.urgent import what_to_do_now
+from forum.forms import AnswerForm, ArticleCommentForm, CommentForm, QuestionForm, WritingForm
+from forum.models import Answer, ArticleComment, Comment, Deflection, Question
+from forum.writing import MOST_TYPED, Desk, keep, write
+from portal.limits import TooMany
 
 forms_only = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -25,8 +33,52 @@ def ask(request: HttpRequest) -> HttpResponse:
         allowance=limits.QUESTION,
         contributions=Question.objects.all(),
         initial={"condition": request.GET.get("condition", "")[:100]},
+        first_show=_found_before,
     )
+    if "answered" in request.POST and request.user.is_authenticated:
+        return _found_instead(request)
     return write(request, desk)
+
+
+def _found_before(request: HttpRequest, form: WritingForm) -> dict[str, Any]:
+    """What may help already, once. What cannot wait is sent at once: somebody must read it."""
+    title, body = form.cleaned_data["title"], form.cleaned_data["body"]
+    if "seen" in request.POST or what_to_do_now(title, body):
+        return {}
+    found = similar.before_asking(title, body, reader=request.user)
+    return {"found": found} if found else {}
+
+
+def _found_instead(request: HttpRequest) -> HttpResponse:
+    """Somebody has found the answer before asking: count it, keep what they typed, lead there."""
+    kind, _, number = request.POST["answered"].partition("-")
+    open_to_read = {
+        "article": Article.objects.visible_to(request.user).published(),
+        "question": Question.objects.visible_to(request.user).published(),
+    }
+    if kind not in open_to_read or not re.fullmatch("[0-9]{1,18}", number):
+        raise Http404("Nothing like that was found")
+    found = get_object_or_404(open_to_read[kind], pk=number)
+    with contextlib.suppress(TooMany):  # then it is still answered, only not counted
+        limits.FOUND.hit(f"member-{request.user.pk}")
+        Deflection.objects.count_one(found)
+    if keep(request, QuestionForm):
+        drafts = format_html('<a href="{}">draft</a>', reverse("forum:mine"))
+        messages.info(request, format_html("What you typed is kept as a {}.", drafts))
+    return redirect(found)
+
+
+@require_POST
+def before_asking(request: HttpRequest) -> HttpResponse:
+    """For a script while somebody types: what is there already, and what cannot wait."""
+    if request.user.is_anonymous:
+        return HttpResponse(status=401)
+    title, body = (request.POST.get(name, "")[:MOST_TYPED] for name in ("title", "body"))
+    context = {"now": what_to_do_now(title, body, country=request.POST.get("country", ""))}
+    with contextlib.suppress(TooMany):
+        limits.LOOKING.hit(f"member-{request.user.pk}")
+        context["found"] = similar.before_asking(title, body, reader=request.user)
+    return render(request, "forum/_before_asking.html", context)
 
 
 @forms_only

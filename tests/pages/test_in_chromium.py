@@ -13,6 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from articles.models import Article
+from forum.models import Deflection, Question
 from portal.models import User
 from tests import scene
 from tests.factories import make_article, make_condition, make_term
@@ -110,6 +111,40 @@ def test_asking_works_without_javascript(browser, live_server, transactional_db,
     assert tab.locator("strong", has_text="fly").count() == 1
     tab.get_by_role("button", name="Send").first.click()
     assert "moderator" in tab.locator("main").inner_text()
+    context.close()
+
+
+def test_what_helps_already_is_shown_while_a_question_is_typed(
+    browser, live_server, transactional_db, alice
+):
+    article = make_article("Feeding through the night", body="Feed slowly.")
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    sign_in(context, live_server.url, alice)
+    tab = context.new_page()
+    tab.goto(live_server.url + "/questions/ask/")
+    with tab.expect_response("**/ask/before/"):
+        tab.get_by_label("Your question").fill("Feeding at night, how do you do it?")
+    tab.get_by_role("heading", name="Perhaps this helps already").wait_for()
+    assert tab.get_by_role("status").last.inner_text() == "1 page below may help already."
+    alert = tab.get_by_role("alert")
+    assert alert.inner_text() == ""
+    with tab.expect_response("**/ask/before/"):
+        tab.get_by_label("Tell us more").fill("His seizure won't stop!")
+    tab.get_by_text("If this is happening now").wait_for()
+    assert not violations(tab, ALL_RULES)
+    assert not tab.evaluate("document.documentElement.scrollWidth > innerWidth")
+    # The Enter key sends the form: it never says that something has answered.
+    with tab.expect_response(lambda response: response.request.method == "POST"):
+        tab.get_by_label("Your question").press("Enter")
+    assert Question.objects.count() == 1
+    assert not Deflection.objects.exists()
+
+    tab.goto(live_server.url + "/questions/ask/")
+    with tab.expect_response("**/ask/before/"):
+        tab.get_by_label("Your question").fill("Feeding at night, how do you do it?")
+    tab.get_by_role("button", name="This answers my question").click()
+    tab.get_by_role("heading", name=article.title).wait_for()
+    assert Deflection.objects.get().found == article
     context.close()
 
 

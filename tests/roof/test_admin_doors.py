@@ -8,9 +8,10 @@ import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver
+from django.utils import timezone
 
 from articles.models import Feedback, ReviewPolicy, ReviewRequest, ReviewTask
-from forum.models import Decision
+from forum.models import Decision, Deflection
 from portal.models import MovedPath
 from tests.factories import (
     make_answer,
@@ -55,6 +56,7 @@ MODELS = {
     "forum_comment": ("ma", "", "ma", ""),
     "forum_articlecomment": ("ma", "", "ma", ""),
     "forum_decision": ("ma", "", "ma", ""),
+    "forum_deflection": ("mea", "", "mea", ""),
 }
 DOORS = {
     "index": ALL,
@@ -142,6 +144,7 @@ def things(alice, bob, mo, eve):
         "forum_comment": make_comment(question, bob),
         "forum_articlecomment": make_article_comment(make_article()),
         "forum_decision": Decision.objects.get(),
+        "forum_deflection": Deflection.objects.create(day=timezone.localdate(), question=question),
     }
 
 
