@@ -82,4 +82,29 @@ HELD = [
         shows=["at", "decision", "reason", "message"],
         keeps="The record of what was decided stays, under “a former member of staff”.",
     ),
+    Held(
+        "forum.Profile.member",
+        "Your profile",
+        delete,
+        shows=[
+            "relationship",
+            "relationship_for",
+            "condition__name",
+            "condition_for",
+            "country",
+            "country_for",
+            "languages",
+            "languages_for",
+            "since_for",
+        ],
+    ),
+    Held(
+        "forum.Mute.member", "Members you muted", delete, shows=["created_at", "muted__pseudonym"]
+    ),
+    Held(
+        "forum.Mute.muted",
+        "Members who muted you",
+        delete,
+        hidden="Nobody learns by whom they were muted. What we keep of it goes with your account.",
+    ),
 ]

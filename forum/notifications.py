@@ -95,8 +95,10 @@ def followers_about(
 
 
 def _hearers(followers: QuerySet[User], contribution: forum.Contribution) -> QuerySet[User]:
-    """Of those who follow, the members who are told of this. Nobody is told of their own."""
-    return followers.exclude(pk=contribution.author_id) if contribution.author_id else followers
+    """Of those who follow, the members who are told of this. Nobody is told of their own, nor of
+    what somebody wrote whom they have muted."""
+    deaf = forum.Mute.objects.deaf_to(contribution)
+    return followers.exclude(pk__in={contribution.author_id, *deaf} - {None})
 
 
 def _tell(

@@ -128,6 +128,11 @@ class QuestionQuerySet(ContributionQuerySet):
             ~Exists(forum.Answer.objects.published().filter(question=OuterRef("pk")))
         )
 
+    def without_authors(self, members: Iterable[int]) -> Self:
+        """Without what these members asked by name. What was asked anonymously stays: a gap would
+        say who asked it."""
+        return self.exclude(author__in=members, anonymous=False)
+
     def about_conditions(self, conditions: Any) -> Self:
         return self.filter(condition__in=conditions)
 

@@ -22,5 +22,6 @@ urlpatterns = [
     path("answers/<int:pk>/thanks/", views.thank, name="thank"),
     path("comments/<int:pk>/", views.comment, name="comment"),
     path("follow/<str:kind>/<int:pk>/", views.follow, name="follow"),
+    path("mute/<str:kind>/<int:pk>/", views.mute, name="mute"),
     path("flag/<str:kind>/<int:pk>/", views.flag, name="flag"),
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
-from forum.models import Deflection, Follow, ReviewItem
+from forum.models import Deflection, Follow, Mute, Profile, ReviewItem
 from portal.models import Silence, User
 from portal.notifications import thread_of
 from tests.factories import (
@@ -235,6 +235,12 @@ def build(cast: Cast) -> list[Page]:
     item = ReviewItem.objects.open().get(question=pending)
     Deflection.objects.count_one(asked)
 
+    shown = Profile.objects.create(
+        member=cleo, relationship="professional", relationship_for="everyone",
+        languages=["en", "ar"], languages_for="everyone", since_for="everyone",
+    )  # fmt: skip
+    Mute.objects.mute(member=alice, muted=bob)
+
     request = ReviewRequest.objects.ask(draft.latest, rae.reviewer, by=eve, message="The doses?")
     link = ReviewRequest.objects.ask(draft.latest, by=eve, quietly=True).make_link()
 
@@ -285,6 +291,11 @@ def build(cast: Cast) -> list[Page]:
         Page("comment-on-answer", at("forum:comment-on-answer", first.pk), bob),
         Page("flag", at("forum:flag", "answer", first.pk), bob),
         Page("mine", at("forum:mine"), alice),
+        Page("profile", shown.get_absolute_url()),
+        Page("profile-own", shown.get_absolute_url(), cleo),
+        Page("edit-profile", at("edit-profile"), cleo),
+        Page("mute", at("forum:mute", "answer", first.pk), bob),
+        Page("muted", at("muted"), alice),
         Page("me", at("me"), alice),
         Page("me-new", at("me"), cast.nia),
         *(Page(name, at(name)) for name in ["about", "editorial", "rules", "privacy"]),

@@ -1,5 +1,5 @@
 """The forum: what members write (`contributions`) and follow (`following`), how it is decided upon
-(`moderation`), and how often nobody had to ask (`asking`)."""
+(`moderation`), what they are to one another (`people`), how often nobody had to ask (`asking`)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from forum.models.contributions import (
 )
 from forum.models.following import Follow
 from forum.models.moderation import AlreadyDecided, Decision, Flag, ReviewItem, Severity
+from forum.models.people import Mute, Profile
 
 __all__ = [
     "AlreadyDecided",
@@ -29,6 +30,8 @@ __all__ = [
     "Draft",
     "Flag",
     "Follow",
+    "Mute",
+    "Profile",
     "Question",
     "QuestionTopic",
     "ReviewItem",

@@ -1,9 +1,10 @@
-"""What the forum shows (`reading`), takes in (`writing`), how members react (`reacting`) and what
-they follow (`following`)."""
+"""What the forum shows (`reading`), takes in (`writing`), how members react (`reacting`), what they
+follow (`following`), and what they are to one another (`people`)."""
 
 from __future__ import annotations
 
 from forum.views.following import change_follow, follow, following
+from forum.views.people import edit_profile, mute, mute_member, muted, profile, unmute
 from forum.views.reacting import flag, forget_draft, mark_helped, thank
 from forum.views.reading import answer, comment, mine, question, question_list
 from forum.views.writing import (
@@ -24,14 +25,20 @@ __all__ = [
     "comment_on_answer",
     "comment_on_article",
     "comment_on_question",
+    "edit_profile",
     "flag",
     "follow",
     "following",
     "forget_draft",
     "mark_helped",
     "mine",
+    "mute",
+    "mute_member",
+    "muted",
+    "profile",
     "question",
     "question_list",
     "thank",
+    "unmute",
     "write_answer",
 ]

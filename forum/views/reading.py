@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.models import Condition
-from forum import structured_data
-from forum.models import Answer, ArticleComment, Comment, Question
+from forum import acquaintance, structured_data
+from forum.models import Answer, ArticleComment, Comment, Mute, Question
 from forum.paging import page_of
 from portal.models import Topic
 from portal.notifications import seen
@@ -32,6 +32,8 @@ def question_list(request: HttpRequest, unanswered: bool = False) -> HttpRespons
         questions = questions.about_conditions([condition])
     if topic:
         questions = questions.filter(topics=topic)
+    if muted := Mute.objects.by(request.user):
+        questions = questions.without_authors(muted)
     page = page_of(request, questions, QUESTIONS_PER_PAGE)
     kept = {"condition": condition and condition.slug, "topic": topic and topic.slug}
     query = urlencode({name: slug for name, slug in kept.items() if slug})
@@ -40,6 +42,7 @@ def question_list(request: HttpRequest, unanswered: bool = False) -> HttpRespons
         "condition": condition,
         "topic": topic,
         "unanswered": unanswered,
+        "muted": muted,
         "query": f"?{query}" if query else "",
         "canonical_url": _address(request.path, page.number, query),
     }
@@ -58,6 +61,7 @@ def question(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         seen(request.user, question)
     answers = question.answers.for_page(request.user)
     page = page_of(request, answers, ANSWERS_PER_PAGE, count=question.shown_count)
+    acquaintance.note_on_page(request.user, question, page)
     context = {
         "question": question,
         "page": page,
