@@ -57,6 +57,16 @@ def network(request: HttpRequest) -> str:
     return salted_hmac("portal.limits", str(block), algorithm="sha256").hexdigest()[:40]
 
 
+def mailbox(email: str) -> str:
+    """The same for all addresses that end in one mailbox; useless to find it."""
+    local, _, domain = email.lower().rpartition("@")
+    local = local.partition("+")[0]
+    if domain in {"gmail.com", "googlemail.com"}:
+        local, domain = local.replace(".", ""), "gmail.com"
+    box = f"{local}@{domain}"
+    return salted_hmac("portal.accounts.mail", box, algorithm="sha256").hexdigest()[:32]
+
+
 def in_words(wait: timedelta) -> str:
     minutes = math.ceil(wait.total_seconds() / 60)
     if minutes < 90:

@@ -68,7 +68,7 @@ class DeskAdmin(admin.ModelAdmin):
             path(
                 f"<int:pk>/{verb}/",
                 self.admin_site.admin_view(self._view(verb)),
-                name=f"articles_{self.opts.model_name}_{verb}",
+                name=f"{self.opts.app_label}_{self.opts.model_name}_{verb}",
             )
             for verb in self.verbs
         ] + super().get_urls()
@@ -138,7 +138,7 @@ class DeskAdmin(admin.ModelAdmin):
         return self.back(page)
 
     def back(self, page: Any) -> HttpResponse:
-        return redirect(f"admin:articles_{self.opts.model_name}_change", page.pk)
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", page.pk)
 
     def rename(self, request: HttpRequest, page: Any) -> HttpResponse:
         form = RenameForm(sent(request), page=page)

@@ -16,10 +16,9 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django_tasks import task
 
-from portal.limits import Limit, TooMany
+from portal.limits import Limit, TooMany, mailbox
 from portal.models import User
 from portal.notifications import again_later, send
 
@@ -98,20 +97,10 @@ def _send(kind: str, email: str, **context: str) -> None:
         with transaction.atomic():  # a mail that could not be sent does not count
             if kind in ASKED_FOR_BY_ANYBODY:
                 for limit in (PER_HOUR, PER_DAY):
-                    limit.hit(f"{kind}-{_mailbox(email)}")
+                    limit.hit(f"{kind}-{mailbox(email)}")
             send(f"account/{kind}", to=email, context=context)
     except TooMany:
         log.info("no further mail %s to a mailbox that got enough of them", kind)
-
-
-def _mailbox(email: str) -> str:
-    """The same for all addresses that end in one mailbox; useless to find it."""
-    local, _, domain = email.lower().rpartition("@")
-    local = local.partition("+")[0]
-    if domain in {"gmail.com", "googlemail.com"}:
-        local, domain = local.replace(".", ""), "gmail.com"
-    box = f"{local}@{domain}"
-    return salted_hmac("portal.accounts.mail", box, algorithm="sha256").hexdigest()[:32]
 
 
 def _url(name: str, **kwargs: str) -> str:
