@@ -30,7 +30,6 @@ from django.utils import timezone
 from articles import models as articles  # they import this module: their names are read when used
 from portal import markdown
 from portal.models import User
-from portal.search import SearchQuerySet
 
 #: Days before its end in which a status counts as expiring.
 STATUS_EXPIRES_SOON = 14
@@ -58,7 +57,7 @@ def works_on_articles(user: User | AnonymousUser) -> bool:
     return user.is_staff and user.has_perm("articles.view_article")
 
 
-class ArticleQuerySet(SearchQuerySet):
+class ArticleQuerySet(models.QuerySet):
     """Articles, as readers and those who work on them may see them."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:

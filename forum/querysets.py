@@ -15,7 +15,6 @@ from articles.models import Article
 from forum import models as forum  # the models import this module: their names are read when used
 from forum import screening
 from portal.models import User
-from portal.search import SearchQuerySet
 
 #: Characters of a text that a list fetches.
 EXCERPT = 300
@@ -34,7 +33,7 @@ def count_of(rows: models.QuerySet, by: str) -> Coalesce:
     return Coalesce(Subquery(counts.values("count")), 0)
 
 
-class ContributionQuerySet(SearchQuerySet):
+class ContributionQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(state="published")
 

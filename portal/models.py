@@ -13,6 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.models import TagBase
 
+from portal.search.models import SearchDocument, SearchLog, SearchPosting, SearchSynonym, SearchWord
+
+__all__ = [
+    "Counter", "MovedPath", "Notification", "NotificationQuerySet", "SearchDocument",
+    "SearchLog", "SearchPosting", "SearchSynonym", "SearchWord", "Topic", "User", "UserManager",
+]  # fmt: skip
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(

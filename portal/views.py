@@ -12,10 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.languages import CODES
 from articles.models import Article, Condition
 from forum.models import Question
 from portal import finding, inbox
 from portal.models import Topic
+from portal.search.ranking import Filters
 
 
 @require_safe
@@ -32,8 +34,22 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    results = finding.find(request.GET.get("q", ""))
-    return render(request, "portal/search.html", {"results": results})
+    """Results for the words in the address, narrowed as it says; what it cannot mean is ignored."""
+    asked = request.GET
+    conditions = Condition.objects.only("name", "slug").order_by("name")
+    condition = next((each for each in conditions if each.slug == asked.get("condition")), None)
+    filters = Filters(
+        kinds=(asked["kind"],) if asked.get("kind") in finding.Kind.values else (),
+        condition=condition.pk if condition else None,
+        language=asked.get("language", "") if asked.get("language") in CODES else "",
+        reviewed=bool(asked.get("reviewed")),
+    )
+    context = {
+        "results": finding.find(asked.get("q", ""), filters),
+        "conditions": conditions,
+        "languages": finding.languages(),
+    }
+    return render(request, "portal/search.html", context)
 
 
 @require_safe

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, QuerySet
+from django.db.models import Q
 
 from articles.models import Article
 from forum.models import Question
 from portal.models import User
-from portal.search import CONFIG, clean_query
+from portal.search import similar
 
 #: Of each kind. More would be a search page, and this is a hand held out.
 MOST = 3
-#: Characters of the text that help to rank; the title says what it is about.
-BEGINNING = 200
-#: Words of a title that are looked for.
-MOST_WORDS = 20
-#: About the share of the title's words that must be found: one in five in a title, more in a text.
-ALIKE = 0.12
 
 
 @dataclass(frozen=True)
@@ -37,34 +29,28 @@ class Found:
 
 
 def before_asking(title: str, body: str = "", *, reader: User | AnonymousUser) -> Found:
-    """What this reader may see and is like what they are about to ask; perhaps nothing."""
-    words = _any_of(title)
-    if not words:
+    """What everybody may read and is like what this reader is about to ask; perhaps nothing."""
+    places = {
+        (hit.kind, hit.pk): place for place, hit in enumerate(similar(title, body, most=MOST))
+    }
+    if not places:
         return Found()
-    everything = _any_of(f"{title} {body[:BEGINNING]}")
+    by_kind: dict[str, list[int]] = {"condition": [], "article": [], "question": []}
+    for kind, pk in places:
+        by_kind[kind].append(pk)
     # What is long overdue is not what a family is sent to instead of asking.
     articles = Article.objects.for_list(AnonymousUser()).within_grace()
-    questions = Question.objects.for_list(reader)
+    articles = articles.filter(
+        Q(pk__in=by_kind["article"]) | Q(overview_of__in=by_kind["condition"])
+    )
+    questions = Question.objects.for_list(reader).filter(pk__in=by_kind["question"])
     return Found(
-        list(_like(articles, words, everything)), list(_like(questions, words, everything))
+        sorted(articles, key=lambda article: places[_found_as(article)]),
+        sorted(questions, key=lambda question: places["question", question.pk]),
     )
 
 
-def _any_of(text: str) -> str:
-    """A query that any of the words answers."""
-    words = dict.fromkeys(re.findall(r"\w+", clean_query(text).lower()))
-    return " or ".join([word for word in words if word != "or"][:MOST_WORDS])
-
-
-def _like(rows: QuerySet, words: str, everything: str) -> QuerySet:
-    by_title = SearchQuery(words, config=CONFIG, search_type="websearch")
-    by_all = SearchQuery(everything, config=CONFIG, search_type="websearch")
-    return (
-        rows.filter(search=by_title)
-        .annotate(
-            alike=SearchRank(F("search"), by_title),
-            likeness=F("alike") + SearchRank(F("search"), by_all),
-        )
-        .filter(alike__gte=ALIKE)
-        .order_by("-likeness", "-pk")[:MOST]
-    )
+def _found_as(article: Article) -> tuple[str, int]:
+    """An overview is found as its condition."""
+    condition = getattr(article, "overview_of", None)
+    return ("condition", condition.pk) if condition else ("article", article.pk)

@@ -138,7 +138,7 @@ class Command(BaseCommand):
             reason = str(error.__cause__ or error.__context__).splitlines()[0]
             raise CommandError(
                 f"The database lacks something: {reason}. "
-                "Its role must own it, and the server needs unaccent and pg_trgm."
+                "Its role must own it, and the server needs unaccent, pg_trgm and fuzzystrmatch."
             ) from None
 
     def render_pages(self) -> None:

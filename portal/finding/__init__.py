@@ -1,0 +1,209 @@
+"""What the search page shows: hits of the engine that visitors may still see, and what helps.
+
+The index holds only what is public. Each page is fetched through `visible_to` all the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.safestring import SafeString
+
+from articles.languages import LANGUAGES, direction
+from articles.models import Article, Condition
+from articles.reading import overdue
+from forum.models import Question
+from portal.finding import answers
+from portal.finding.lookalikes import LookAlike, looking_alike
+from portal.search import Shelf, clean_query, hits, rank, read
+from portal.search.hits import Hit
+from portal.search.models import SearchDocument
+from portal.search.ranking import Filters, Ranked
+from portal.search.reading import Reading
+
+Kind = SearchDocument.Kind
+#: Results of each kind, side by side and alone.
+SOME, MOST = 8, 40
+#: What has less of the words than this share of the best one's is left out.
+ENOUGH = 0.6
+
+
+@dataclass
+class Result:
+    title: str
+    url: str
+    excerpt: SafeString | str = ""
+    note: str = ""
+    #: Where it is not English.
+    language: str = ""
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language) if self.language else ""
+
+
+@dataclass
+class Section:
+    """The results of one kind."""
+
+    kind: str
+    results: list[Result]
+    #: How many there are; on a page with all kinds, some are not shown.
+    count: int
+
+    @property
+    def heading(self) -> str:
+        return Kind(self.kind).label
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.results)
+
+
+@dataclass
+class Results:
+    query: str
+    filters: Filters = field(default_factory=Filters)
+    sections: list[Section] = field(default_factory=list)
+    #: How many of each kind there are, whichever is shown.
+    counts: dict[str, int] = field(default_factory=dict)
+    did_you_mean: str = ""
+    lookalikes: list[LookAlike] = field(default_factory=list)
+    #: Conditions whose names are nearest, where nothing was found.
+    nearest: list[Result] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def shown(self) -> int:
+        return sum(len(section.results) for section in self.sections)
+
+    @property
+    def kind(self) -> str:
+        return self.filters.kinds[0] if self.filters.kinds else ""
+
+    @property
+    def kinds(self) -> list[tuple[str, str, int]]:
+        """Each kind with its name and how many there are."""
+        return [(kind.value, kind.label, self.counts.get(kind, 0)) for kind in Kind]
+
+
+def find(text: str, filters: Filters | None = None) -> Results:
+    """What the search page shows for these words; an empty query finds nothing."""
+    results = Results(clean_query(text), filters or Filters())
+    if not results.query:
+        return results
+    reading = read(results.query)
+    results.did_you_mean = reading.did_you_mean
+    results.lookalikes = looking_alike(results.query)
+    narrowed = Filters(
+        condition=results.filters.condition,
+        language=results.filters.language,
+        reviewed=results.filters.reviewed,
+    )
+    ranked = [one for shelf in Shelf for one in _enough(rank(reading, shelf, filters=narrowed))]
+    by_kind = {kind: [one for one in ranked if one.kind == kind] for kind in Kind}
+    shown = [Kind(results.kind)] if results.kind else list(Kind)
+    for kind in Kind:
+        most = MOST if results.kind else SOME
+        found = hits(by_kind[kind][:most], reading) if kind in shown else []
+        rows = SHOWN[kind](found, reading, narrowed)
+        results.counts[kind] = max(len(by_kind[kind]), len(rows))
+        if rows:
+            results.sections.append(Section(kind, rows[:most], results.counts[kind]))
+    if not results.count:
+        results.nearest = _nearest(results.query)
+    return results
+
+
+def languages() -> list[tuple[str, str]]:
+    """Those of the texts, with their own names; nothing where all are in one."""
+    codes = SearchDocument.objects.filter(shelf=Shelf.CURATED).order_by().distinct()
+    names = dict(LANGUAGES)
+    found = sorted(codes.values_list("language", flat=True))
+    return [(code, names[code]) for code in found] if len(found) > 1 else []
+
+
+def names_like(text: str, most: int = 8) -> list[str]:
+    """Names of conditions to offer while somebody types."""
+    query = clean_query(text)
+    if len(query) < 2:
+        return []
+    return [condition.name for condition in Condition.objects.named_like(query)[:most]]
+
+
+def _enough(ranked: list[Ranked]) -> list[Ranked]:
+    best = max((one.matched for one in ranked), default=0)
+    return [one for one in ranked if one.matched >= ENOUGH * best]
+
+
+def _nearest(query: str) -> list[Result]:
+    near = Condition.objects.named_like(query)[:5]
+    return [Result(condition.name, condition.get_absolute_url()) for condition in near]
+
+
+def _conditions(found: list[Hit], reading: Reading, filters: Filters) -> list[Result]:
+    """What an overview has folded on its page is not quoted here either."""
+    conditions = {
+        condition.pk: condition
+        for condition in Condition.objects.filter(pk__in=[hit.pk for hit in found])
+    }
+    folded = set(
+        Article.objects.filter(overview_of__in=conditions)
+        .past_grace()
+        .values_list("overview_of", flat=True)
+    )
+    return [
+        Result(
+            conditions[hit.pk].name, hit.url, "" if hit.pk in folded else hit.excerpt, "",
+            "" if hit.language == "en" else hit.language,
+        )
+        for hit in found if hit.pk in conditions
+    ]  # fmt: skip
+
+
+def _articles(found: list[Hit], reading: Reading, filters: Filters) -> list[Result]:
+    seen = Article.objects.for_list(AnonymousUser()).with_grace()
+    articles = {article.pk: article for article in seen.filter(pk__in=[hit.pk for hit in found])}
+    return [
+        Result(
+            article.title, article.get_absolute_url(),
+            "" if overdue.is_past_grace(article) else hit.excerpt, _note(article),
+            "" if article.language == "en" else article.language,
+        )
+        for hit in found if (article := articles.get(hit.pk))
+    ]  # fmt: skip
+
+
+def _note(article: Article) -> str:
+    """What kind of text it is, and whether a clinician stands behind it today."""
+    kind = article.get_kind_display()
+    if article.is_overdue:
+        return f"{kind}, due for a new review"
+    return f"{kind}, reviewed" if article.signoff and not article.review_lost else kind
+
+
+def _questions(found: list[Hit], reading: Reading, filters: Filters) -> list[Result]:
+    """Questions whose own words match, or one of whose answers does; each question once."""
+    nobody = AnonymousUser()
+    answered = answers.matching(reading, filters)
+    seen = Question.objects.for_list(nobody)
+    questions = {question.pk: question for question in seen.filter(pk__in=[h.pk for h in found])}
+    ranked = [
+        (hit.score, hit.pk, questions[hit.pk].get_absolute_url(), hit.title, hit.excerpt)
+        for hit in found if hit.pk in questions
+    ] + [
+        (answer.score, answer.question_id, answer.get_absolute_url(), answer.question.title,
+         answer.excerpt)
+        for answer in answered
+    ]  # fmt: skip
+    best: dict[int, Result] = {}
+    for _score, pk, url, title, excerpt in sorted(ranked, key=lambda row: -row[0]):
+        best.setdefault(pk, Result(title, url, excerpt))
+    return list(best.values())
+
+
+SHOWN = {Kind.CONDITION: _conditions, Kind.ARTICLE: _articles, Kind.QUESTION: _questions}

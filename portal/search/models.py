@@ -1,0 +1,160 @@
+"""The search index: what everybody may read, cut into terms. PostgreSQL keeps it, by triggers."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+
+class Shelf(models.IntegerChoices):
+    """Curated pages and what families asked are weighed apart: they differ in length and words."""
+
+    CURATED = 1, "Conditions and articles"
+    ASKED = 2, "Questions"
+
+
+class SearchDocument(models.Model):
+    """One page that everybody may read. Triggers on the apps' tables write it; nobody else does.
+
+    What is not public has no row here, so no search can find it.
+    """
+
+    class Kind(models.TextChoices):
+        CONDITION = "condition", "Conditions"
+        ARTICLE = "article", "Articles"
+        QUESTION = "question", "Questions families asked"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    object_id = models.BigIntegerField()
+    shelf = models.PositiveSmallIntegerField(choices=Shelf)
+    language = models.CharField(max_length=7, default="en")
+    #: What its address is made of.
+    slug = models.CharField(max_length=120, blank=True)
+    title = models.TextField()
+    #: Names of the condition that it is about, its own name first.
+    names = ArrayField(models.TextField(), default=list)
+    summary = models.TextField(blank=True)
+    headings = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    #: Numbers of the conditions that it belongs to, for the filter.
+    conditions = ArrayField(models.BigIntegerField(), default=list)
+    #: The page that opens a subject: that of a condition, before pages about one aspect.
+    opens = models.BooleanField(default=False)
+    #: Until when a clinician's review holds; None where there was none.
+    reviewed_until = models.DateField(null=True)
+    vector = SearchVectorField(default="")
+    #: The terms of each name, one name a row, joined by blanks.
+    name_terms = ArrayField(models.TextField(), default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="search_document_once"),
+            models.CheckConstraint(
+                condition=Q(kind="question", shelf=Shelf.ASKED)
+                | Q(kind__in=["condition", "article"], shelf=Shelf.CURATED),
+                name="search_document_known_kind",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["vector"], name="search_document_vector"),
+            models.Index(fields=["language"], name="search_document_language"),
+            models.Index(fields=["shelf"], name="search_document_shelf"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}: {self.title}"
+
+
+class SearchPosting(models.Model):
+    """How much one term says about one document (BM25F without the rarity, from 0 to 1)."""
+
+    pk = models.CompositePrimaryKey("document_id", "term")
+    #: Of a SearchDocument. Its trigger writes and deletes these rows; a foreign key would check
+    #: each of them once more.
+    document_id = models.BigIntegerField()
+    term = models.TextField()
+    shelf = models.PositiveSmallIntegerField()
+    impact = models.FloatField()
+
+    class Meta:
+        #: Most telling first, so that a search reads no more of a common word than it needs.
+        indexes = [
+            models.Index(
+                "shelf",
+                "term",
+                models.F("impact").desc(),
+                "document_id",
+                name="search_posting_best",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} in {self.document_id}"
+
+
+class SearchWord(models.Model):
+    """A word of the curated pages, for the repair of spelling. Forum texts teach it no mistakes."""
+
+    word = models.TextField(primary_key=True)
+    term = models.TextField(db_index=True)
+    sound = models.TextField(blank=True)
+    #: How many curated pages have it; about, between two rebuilds.
+    documents = models.PositiveIntegerField(default=1)
+    #: Whether a name of a condition has it.
+    in_name = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="search_word_trigrams")
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class SearchSynonym(models.Model):
+    """What families say, and what the pages call it. Editors keep these in the admin."""
+
+    said = models.CharField(max_length=100, help_text="Everyday words, such as “spine tap”.")
+    meant = models.CharField(
+        max_length=100, help_text="What the pages call it, such as “lumbar puncture”."
+    )
+    #: The terms of both, kept by the database.
+    said_terms = models.TextField(editable=False, default="", db_index=True)
+    meant_terms = models.TextField(editable=False, default="")
+
+    class Meta:
+        ordering = ["said", "meant"]
+        constraints = [
+            models.UniqueConstraint(fields=["said", "meant"], name="search_synonym_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.said} → {self.meant}"
+
+
+class SearchLog(models.Model):
+    """How often something was searched on one day, and what came of it. Nothing about who did."""
+
+    day = models.DateField()
+    #: In normal form: lower case, without signs.
+    query = models.CharField(max_length=100)
+    count = models.PositiveIntegerField(default=0)
+    #: Results the last time.
+    results = models.PositiveIntegerField(default=0)
+    #: How often a result was opened, and the sum of their places in the list.
+    opened = models.PositiveIntegerField(default=0)
+    places = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-day", "query"]
+        constraints = [
+            models.UniqueConstraint(fields=["query", "day"], name="search_log_once_a_day")
+        ]
+        indexes = [models.Index(fields=["day"], name="search_log_day")]
+
+    def __str__(self) -> str:
+        return self.query

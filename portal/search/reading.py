@@ -1,0 +1,216 @@
+"""What a query asks for: each of its words, and in which other words pages may say the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from portal.search import words
+from portal.search.words import CHATTER, Asked
+
+#: Letters from which on a word may be misspelt. Abbreviations are too short to guess at.
+SHORTEST = 4
+#: Share of a word's letters that may be wrong.
+WRONG = 0.34
+#: How much a repaired word counts, and one in other words, against what was typed.
+REPAIRED, IN_OTHER_WORDS = 0.9, 0.9
+#: Readings of one misspelt word that are looked for.
+MOST_READINGS = 4
+#: Words that a synonym may span.
+LONGEST_SYNONYM = 7
+
+
+@dataclass
+class Word:
+    """One word of the query, in normal form."""
+
+    word: str
+    #: What it is in the index, by its stemmers; nothing for "the" and "of".
+    terms: tuple[str, ...]
+    #: Curated pages that have it.
+    pages: int
+
+
+@dataclass
+class Wanted:
+    """Something that is asked for. One of the alternatives is enough, and counts once."""
+
+    words: str
+    #: Weight and terms.
+    alternatives: list[tuple[float, tuple[str, ...]]]
+
+
+@dataclass
+class Reading:
+    asked: Asked
+    wanted: list[Wanted] = field(default_factory=list)
+    #: What was typed, and how the pages spell what was probably meant.
+    corrections: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def terms(self) -> set[str]:
+        return {term for one in self.wanted for _, terms in one.alternatives for term in terms}
+
+    @property
+    def did_you_mean(self) -> str:
+        """The query in the spelling of the pages; nothing where that is the same."""
+        if not self.corrections:
+            return ""
+        return re.sub(
+            r"\w+",
+            lambda word: self.corrections.get(word[0].casefold(), word[0]),
+            self.asked.text,
+        )
+
+
+def rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def read(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
+    """Take the query apart, repair it, and put it in other words.
+
+    `without` switches parts off, to measure what each is worth.
+    """
+    reading = Reading(words.take_apart(text))
+    found = _words(reading.asked.text)
+    wanted = [word for word in found if word.terms and word.word not in CHATTER]
+    if not wanted or "chatter" in without:
+        wanted = [word for word in found if word.terms]
+    repaired = {} if "repair" in without else _repaired(wanted)
+    spans = {} if "synonyms" in without else _in_other_words(found)
+    covered = {place for start, (end, _) in spans.items() for place in range(start, end)}
+    for start, (end, meant) in sorted(spans.items()):
+        span = found[start:end]
+        own = tuple(dict.fromkeys(term for word in span for term in word.terms))
+        reading.wanted.append(
+            Wanted(
+                " ".join(word.word for word in span),
+                [(1.0, own), *((IN_OTHER_WORDS, terms) for terms in meant)],
+            )
+        )
+    done = {found[place].word for place in covered}
+    for word in wanted:
+        if word.word in done:
+            continue
+        done.add(word.word)
+        alternatives = [(1.0, word.terms)]
+        if word.word in repaired:
+            alternatives += repaired[word.word].alternatives
+            reading.corrections[word.word] = repaired[word.word].words
+        reading.wanted.append(Wanted(word.word, alternatives))
+    _join_either(reading, found)
+    return reading
+
+
+def _join_either(reading: Reading, found: list[Word]) -> None:
+    """The words on both sides of an "or" are one thing that is wanted."""
+    by_word = {one.words: one for one in reading.wanted}
+    for before, word, after in zip(found, found[1:], found[2:], strict=False):
+        first, second = by_word.get(before.word), by_word.get(after.word)
+        if word.word == "or" and first and second and first is not second:
+            first.alternatives += second.alternatives
+            reading.wanted.remove(second)
+            by_word[after.word] = first
+
+
+def _words(text: str) -> list[Word]:
+    """The words in their order, each with its terms in every language that a text is written in."""
+    found = rows(
+        """
+        WITH RECURSIVE languages AS (
+            (SELECT language FROM portal_searchdocument ORDER BY language LIMIT 1)
+            UNION ALL
+            SELECT (
+                SELECT language FROM portal_searchdocument d
+                WHERE d.language > languages.language ORDER BY language LIMIT 1
+            ) FROM languages WHERE languages.language IS NOT NULL
+        ), configs AS MATERIALIZED (
+            SELECT 'portal_search'::regconfig AS config
+            UNION SELECT search_config(language) FROM languages WHERE language IS NOT NULL
+        )
+        SELECT q.word, coalesce(w.documents, 0), (
+            SELECT array_agg(DISTINCT term)
+            FROM configs, unnest(tsvector_to_array(to_tsvector(config, q.word))) AS term
+        )
+        FROM regexp_split_to_table(search_folded(%s), ' +') WITH ORDINALITY AS q (word, place)
+        LEFT JOIN portal_searchword w ON w.word = q.word
+        WHERE q.word <> '' ORDER BY q.place LIMIT %s
+        """,
+        [text, words.MOST_WORDS],
+    )
+    return [Word(word, tuple(terms or ()), pages) for word, pages, terms in found]
+
+
+def _repaired(wanted: list[Word]) -> dict[str, Wanted]:
+    """Words that the curated pages do not know, as those pages may spell what was meant."""
+    unknown = {
+        word.word
+        for word in wanted
+        if not word.pages and len(word.word) >= SHORTEST and not re.search(r"\d", word.word)
+    }
+    if not unknown:
+        return {}
+    found = rows(
+        """
+        SELECT q.word, known.word, known.term,
+            1 - known.wrong::float / length(q.word) + 0.08 * known.sounds::integer
+            + 0.06 * (left(known.word, 1) = left(q.word, 1))::integer
+            + 0.08 * known.in_name::integer AS close
+        FROM unnest(%s) AS q (word) CROSS JOIN LATERAL (
+            SELECT w.word, w.term, w.in_name, w.documents,
+                CASE WHEN starts_with(w.word, q.word) THEN 1 ELSE levenshtein(w.word, q.word)
+                END AS wrong,
+                w.sound = dmetaphone(q.word) AS sounds
+            FROM portal_searchword w
+            WHERE w.word %% q.word OR w.word LIKE q.word || '%%'
+            ORDER BY similarity(w.word, q.word) DESC LIMIT 25
+        ) known
+        WHERE known.wrong <= %s * length(q.word)
+        ORDER BY q.word, close DESC, known.documents DESC
+        """,
+        [sorted(unknown), WRONG],
+    )
+    by_word: dict[str, list[tuple[str, str, float]]] = {}
+    for typed, word, term, close in found:
+        by_word.setdefault(typed, []).append((word, term, close))
+    result = {}
+    for typed, readings in by_word.items():
+        best = readings[0][2]
+        near = [row for row in readings[:MOST_READINGS] if row[2] > best - 0.15]
+        weights = [(REPAIRED * (close / best) ** 3, (term,)) for _, term, close in near]
+        result[typed] = Wanted(readings[0][0], weights)
+    return result
+
+
+def _in_other_words(found: list[Word]) -> dict[int, tuple[int, list[tuple[str, ...]]]]:
+    """Spans of words with a synonym, the longest first, in any order of their words."""
+    keys: dict[str, list[tuple[int, int]]] = {}
+    for start, first in enumerate(found):
+        if not first.terms:
+            continue
+        seen: set[str] = set()
+        for end in range(start + 1, min(start + LONGEST_SYNONYM, len(found)) + 1):
+            seen |= set(found[end - 1].terms)
+            if found[end - 1].terms:
+                keys.setdefault(" ".join(sorted(seen)), []).append((start, end))
+    if not keys:
+        return {}
+    by_span: dict[tuple[int, int], list[tuple[str, ...]]] = {}
+    sql = "SELECT said_terms, meant_terms FROM portal_searchsynonym WHERE said_terms = ANY(%s)"
+    for said, meant in rows(sql, [list(keys)]):
+        for span in keys[said]:
+            by_span.setdefault(span, []).append(tuple(meant.split()))
+    taken: set[int] = set()
+    result = {}
+    for start, end in sorted(by_span, key=lambda span: (span[0] - span[1], span)):
+        if taken.isdisjoint(range(start, end)):
+            taken |= set(range(start, end))
+            result[start] = (end, by_span[start, end])
+    return result
