@@ -64,6 +64,9 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
         return sign_in_first(request, desk.form)
     if desk.members_only and not has_verified_address(request):
         return verify_first(request, desk.form)
+    if desk.members_only and request.user.is_leaving:
+        kept = request.method == "POST" and keep(request, desk.form)
+        return render(request, "forum/leaving_first.html", {"kept": kept}, status=403)
     if request.method != "POST":
         return _page(request, desk, desk.form(initial=desk.initial | typed(request)))
     if "save" in request.POST and request.user.is_authenticated:

@@ -81,6 +81,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.pseudonym
 
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the account waits to be deleted (`portal.leaving`): no mails, nothing new."""
+        return self.deletions.filter(state="waiting").exists()
+
     def get_short_name(self) -> str:
         """For the admin's greeting, which would show the e-mail address instead."""
         return self.pseudonym

@@ -34,6 +34,7 @@ urlpatterns = [
     path("articles/<slug:slug>/comment/", forum.comment_on_article, name="article-comment"),
     path("", include("articles.urls")),
     path("questions/", include("forum.urls")),
+    path("me/", include("portal.leaving.urls")),
     path("accounts/", include("portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

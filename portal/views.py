@@ -16,6 +16,7 @@ from articles.languages import CODES
 from articles.models import Article, Condition
 from forum.models import Question
 from portal import finding, inbox
+from portal.leaving.models import AccountDeletion
 from portal.models import Topic
 from portal.search.ranking import Filters
 
@@ -82,6 +83,7 @@ def me(request: HttpRequest) -> HttpResponse:
     page = Paginator(inbox.groups_of(request.user), 20).get_page(request.GET.get("page"))
     groups, new = inbox.fill(request.user, page), inbox.count_new(request.user)
     context = {"page": page, "groups": groups, "has_new": new, "unread": inbox.in_words(new)}
+    context["deletion"] = AccountDeletion.objects.of(request.user)
     response = render(request, "portal/me.html", context)
     inbox.read_here(groups)
     return response

@@ -37,9 +37,8 @@ PASSWORD = "a lantern in the reeds"
 
 def make_user(pseudonym: str, *, group: str = "", staff: bool = False, **fields: Any) -> User:
     """A member with a verified address; staff have their second factor, as the portal asks."""
-    user = User.objects.create_user(
-        f"{pseudonym.lower()}@example.org", pseudonym, PASSWORD, is_staff=staff, **fields
-    )
+    email = f"{pseudonym.lower().replace(' ', '-')}@example.org"
+    user = User.objects.create_user(email, pseudonym, PASSWORD, is_staff=staff, **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if group:
         user.groups.add(Group.objects.get(name=group))

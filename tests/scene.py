@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
 from forum.models import Deflection, Follow, Mute, Profile, ReviewItem
+from portal.leaving.models import AccountDeletion
 from portal.models import Silence, User
 from portal.notifications import thread_of
 from tests.factories import (
@@ -117,6 +118,7 @@ class Cast:
         make_reviewer(self.rae)
         self.ada = make_user("Ada", staff=True, is_superuser=True)
         self.nia = make_user("Nia")
+        self.leo = make_user("Leo")
 
 
 def make_sources() -> None:
@@ -249,6 +251,7 @@ def build(cast: Cast) -> list[Page]:
             Follow.objects.start(each, member=member)
     Silence.objects.start(bob, thread_of(asked))
     make_question(cleo, "Which car seat do you use for long drives?", by=mo, topics=[topic])
+    AccountDeletion.request(cast.leo, contributions="unnamed")
 
     def at(name: str, *args: object) -> str:
         return reverse(name, args=args)
@@ -306,6 +309,12 @@ def build(cast: Cast) -> list[Page]:
         Page("email", at("account_email"), alice),
         Page("password", at("account_change_password"), alice),
         Page("mfa", at("mfa_index"), alice),
+        Page("me-leaving", at("me"), cast.leo),
+        Page("my-data", at("my-data"), alice),
+        Page("delete-account", at("delete-account"), bob),
+        Page("delete-account-as-moderator", at("delete-account"), mo),
+        Page("delete-account-waiting", at("delete-account"), cast.leo),
+        Page("ask-leaving", at("forum:ask"), cast.leo, status=403),
         Page("logout", at("account_logout"), alice),
         Page("not-found", "/nowhere/", status=404),
         Page("inbox", at("me"), bob),

@@ -44,9 +44,10 @@ class Contribution(Stateful):
     """Anything a person writes that a moderator must see before strangers do."""
 
     NEXT = {
-        State.PENDING: {State.PUBLISHED, State.REJECTED},
+        # Moderators reject what waits; it is removed when its author leaves.
+        State.PENDING: {State.PUBLISHED, State.REJECTED, State.REMOVED},
         State.PUBLISHED: {State.REMOVED},
-        State.REJECTED: {State.PUBLISHED},
+        State.REJECTED: {State.PUBLISHED, State.REMOVED},
         State.REMOVED: {State.PUBLISHED},
     }
 

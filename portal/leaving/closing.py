@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts import pseudonyms
-from portal.leaving import registry
+from portal.leaving import mail, registry
 from portal.models import User
 from portal.states import IllegalMove
 
@@ -21,7 +23,9 @@ EMPTIED = "Former member of staff {pk}"
 
 def check(member: User, *, by: User | None, reason: str) -> None:
     """Raises IllegalMove where an account cannot be given up."""
-    if by and by.pk != member.pk and not reason.strip():
+    if by and not by.is_superuser:
+        raise IllegalMove("Only administrators close the account of somebody else.")
+    if by and not reason.strip():
         raise IllegalMove("Please say why: it is kept.")
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=member.pk)
     if member.is_superuser and not others.exists():
@@ -32,15 +36,18 @@ def check(member: User, *, by: User | None, reason: str) -> None:
 
 
 def begun(deletion: AccountDeletion) -> None:
-    """What happens when it was asked for."""
+    mail.send_about.enqueue(deletion.pk, "closing_begun")
 
 
 def cancelled(deletion: AccountDeletion) -> None:
-    """What happens when the account is kept after all."""
+    mail.send_about.enqueue(deletion.pk, "closing_cancelled")
 
 
 def forget(deletion: AccountDeletion) -> None:
-    """Let every entry of the registry do its part, the apps' first."""
+    """Let every module, and then every entry of the registry, do its part; the apps' first."""
+    for name in settings.LEAVING:
+        for step in getattr(import_module(name), "BEFORE", ()):
+            step(deletion)
     for entry in registry.held().values():
         entry.leave(entry, deletion)
 

@@ -71,6 +71,8 @@ class AccountDeletion(Stateful):
         related_name="+",
     )
     reason = models.CharField(max_length=500, blank=True)
+    #: No mail about it: the member has died, or the address is no longer theirs.
+    quiet = models.BooleanField(default=False)
 
     objects = AccountDeletionQuerySet.as_manager()
 
@@ -116,12 +118,13 @@ class AccountDeletion(Stateful):
         words: str = "",
         by: User | None = None,
         reason: str = "",
+        quiet: bool = False,
         grace: timedelta = GRACE,
     ) -> AccountDeletion:
         """Begin it. With `by`, an administrator asks in the member's place and says why.
 
-        Asked twice is asked once. Raises IllegalMove for the last administrator, and for somebody
-        else without a reason.
+        Asked twice is asked once. Raises IllegalMove for the last administrator's account, and for
+        somebody else who is no administrator or gives no reason.
         """
         User.objects.select_for_update().get(pk=member.pk)
         if waiting := cls.objects.of(member):
@@ -133,6 +136,7 @@ class AccountDeletion(Stateful):
             words=words,
             by=by,
             reason=reason.strip(),
+            quiet=quiet,
             due_at=timezone.now() + grace,
         )
         closing.begun(deletion)

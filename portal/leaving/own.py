@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from allauth.account.models import EmailAddress
+from django.contrib.admin.models import LogEntry
+from django_tasks_db.models import DBTaskResult
+
 from portal.leaving.models import AccountDeletion
 from portal.leaving.registry import Held, delete, keep, unname
+from portal.models import Counter
 
 
 def forget_earlier(held: Held, leaving: AccountDeletion) -> None:
     """The one that is carried out lets go of the member by itself, last."""
     held.rows(leaving.member).exclude(pk=leaving.pk).delete()
 
+
+def forget_traces(leaving: AccountDeletion) -> None:
+    """What no column shows: tasks with an address, counters, the admin's log about the member."""
+    member = leaving.member
+    addresses = EmailAddress.objects.filter(user=member).values_list("email", flat=True)
+    for address in {member.email, *addresses}:
+        DBTaskResult.objects.filter(args_kwargs__icontains=address).delete()
+    Counter.objects.filter(key__endswith=f":member-{member.pk}").delete()
+    about = LogEntry.objects.filter(object_id=str(member.pk), content_type__model="user")
+    about.update(object_repr="a former member")
+
+
+BEFORE = [forget_traces]
 
 HELD = [
     Held(

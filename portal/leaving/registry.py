@@ -40,6 +40,9 @@ class Held:
     hidden: str = field(default="", kw_only=True)
     #: Why rows go on pointing to the emptied account. Only evidence of decisions does.
     keeps: str = field(default="", kw_only=True)
+    #: Who else sees them, and for how long we have them.
+    seen: str = field(default="Only you and the administrators.", kw_only=True)
+    until: str = field(default="Until you delete your account.", kw_only=True)
     #: The address of what a row is about, from its values.
     link: Callable[[dict[str, Any]], str] | None = field(default=None, kw_only=True)
 
@@ -110,8 +113,17 @@ def without_entry(apps: Apps = installed) -> set[str]:
     return set(columns(apps)) - set(held())
 
 
-def shown(entry: Held, member: User) -> Iterator[dict[str, Any]]:
-    """What the member is shown of their rows, oldest first, fetched bit by bit."""
-    rows = entry.rows(member).order_by("pk").values(*entry.shows)
-    for row in rows.iterator(chunk_size=200) if entry.shows else ():
+def kept_of(member: User) -> list[str]:
+    """Why something of this member stays; nothing for those who only read and write."""
+    kept = [entry.keeps for entry in held().values() if entry.keeps and entry.rows(member).exists()]
+    return list(dict.fromkeys(kept))
+
+
+def shown(entry: Held, member: User, *, newest: int = 0) -> Iterator[dict[str, Any]]:
+    """What the member is shown of their rows: the newest few, or all from the oldest on."""
+    if not entry.shows:
+        return
+    rows = entry.rows(member).values(*entry.shows)
+    few = rows.order_by("-pk")[:newest] if newest else rows.order_by("pk")
+    for row in few.iterator(chunk_size=200):
         yield row | {"link": entry.link(row)} if entry.link else row

@@ -37,7 +37,7 @@ def deliver(pk: int) -> None:
     waiting = Notification.objects.waiting(Pace.AT_ONCE).filter(pk=pk)
     held = waiting.select_for_update(skip_locked=True, of=("self",))
     note = held.select_related("recipient").first()
-    if note and note.recipient.is_active and claim(note):
+    if note and note.recipient.is_active and not note.recipient.is_leaving and claim(note):
         context = {
             "notification": note,
             "url": settings.SITE_URL + note.url,

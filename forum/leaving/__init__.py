@@ -6,8 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 
+from forum.leaving import removing
 from portal.leaving.registry import Held, delete, keep, unname
 
+PUBLIC = {
+    "seen": "The moderators; everybody else once it is published.",
+    "until": "When you delete your account, you choose: removed, or kept without your name.",
+}
+RECORD = "The record of what was decided stays, under “a former member of staff”."
 CONTRIBUTION = ["created_at", "published_at", "state", "body"]
 
 
@@ -23,6 +29,9 @@ def comment(row: dict[str, Any]) -> str:
     return reverse("forum:comment", args=[row["pk"]])
 
 
+#: Done before any entry: it needs to know what the member wrote, and where.
+BEFORE = [removing.leave]
+
 HELD = [
     Held(
         "forum.Question.author",
@@ -30,6 +39,7 @@ HELD = [
         unname,
         shows=["pk", "title", *CONTRIBUTION, "condition__name"],
         link=question,
+        **PUBLIC,
     ),
     Held(
         "forum.Answer.author",
@@ -37,6 +47,7 @@ HELD = [
         unname,
         shows=["pk", *CONTRIBUTION, "question__title", "number", "helped_at"],
         link=answer,
+        **PUBLIC,
     ),
     Held(
         "forum.Comment.author",
@@ -44,18 +55,21 @@ HELD = [
         unname,
         shows=["pk", *CONTRIBUTION],
         link=comment,
+        **PUBLIC,
     ),
     Held(
         "forum.ArticleComment.author",
         "Comments on articles",
         unname,
         shows=[*CONTRIBUTION, "article__title", "name", "email"],
+        **PUBLIC,
     ),
     Held(
         "forum.Thanks.member",
         "Thanks you gave",
         delete,
         shows=["created_at", "answer__question__title", "answer__number"],
+        seen="Only you. Others see how many people gave thanks.",
     ),
     Held(
         "forum.Follow.member",
@@ -68,19 +82,25 @@ HELD = [
         "Drafts",
         delete,
         shows=["updated_at", "place", "fields"],
+        seen="Only you.",
+        until="Until you send or delete it.",
     ),
     Held(
         "forum.Flag.member",
         "What you reported to the moderators",
         unname,
         shows=["created_at", "reason", "note"],
+        seen="The moderators. The author never learns who reported.",
+        until="The report stays, without your name, when you delete your account.",
     ),
     Held(
         "forum.Decision.by",
         "Decisions you made as a moderator",
         keep,
         shows=["at", "decision", "reason", "message"],
-        keeps="The record of what was decided stays, under “a former member of staff”.",
+        keeps=RECORD,
+        seen="The moderators. Whoever wrote it reads your message, without your name.",
+        until="For good: it is the record of why something was or was not published.",
     ),
     Held(
         "forum.Profile.member",

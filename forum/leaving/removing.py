@@ -1,0 +1,141 @@
+"""A member leaves: what becomes of what they wrote, and of their name in what others wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q, QuerySet
+
+from articles.models import Article
+from forum.leaving.names import NOBODY, Name
+from forum.models import Answer, ArticleComment, Comment, Contribution, Question, ReviewItem, State
+from portal.leaving.models import AccountDeletion
+from portal.models import Notification, User
+from portal.search import CONFIG
+
+#: What is left where others' words hang below a removed text.
+STUBS = {
+    "question": "This question was removed by the person who asked.",
+    "answer": "This answer was removed by the person who wrote it.",
+}
+NOTHING = "(removed)"
+KINDS: list[type[Contribution]] = [Question, Answer, Comment, ArticleComment]
+
+
+def leave(leaving: AccountDeletion) -> None:
+    """Remove the contributions, if that was chosen, and take the name out of all around them."""
+    member = leaving.member
+    questions = list(taken_part_in(member).values_list("pk", flat=True))
+    removed = remove_all(member) if leaving.removes else []
+    ordinary = is_ordinary(member.pseudonym, questions)
+    name = Name(member.pseudonym, ordinary=ordinary, removed=removed)
+    for row, columns in texts_around(questions, name):
+        take_out(name, row, columns)
+    unname_article_comments(member)
+    for note in Notification.objects.exclude(recipient=member).filter(
+        Q(title__icontains=name.longest_word) | Q(message__icontains=name.longest_word)
+    ):
+        take_out(name, note, ["title", "message"])
+
+
+def taken_part_in(member: User) -> QuerySet[Question]:
+    """The questions below which the member wrote anything."""
+    answers = Answer.objects.filter(author=member).values("question")
+    comments = Comment.objects.filter(author=member)
+    return Question.objects.filter(
+        Q(author=member)
+        | Q(pk__in=answers)
+        | Q(pk__in=comments.values("question"))
+        | Q(pk__in=comments.values("answer__question"))
+    )
+
+
+# --- The member's own words ---------------------------------------------------------------------
+def remove_all(member: User) -> list[str]:
+    """Take down and blank everything the member wrote. Returns what it said."""
+    said = []
+    for kind in reversed(KINDS):  # what hangs below first
+        mine = kind._base_manager.filter(author=member).select_for_update(of=("self",))
+        for contribution in mine.order_by("pk"):
+            said.append(contribution.body)
+            remove(contribution, member)
+    return [text for text in said if text]
+
+
+def remove(contribution: Contribution, member: User) -> None:
+    """Blank it. Where others wrote below it a stub stays, so that their words are not lost."""
+    stays = contribution.is_public and others_below(contribution, member)
+    if not stays and contribution.state != State.REMOVED:
+        contribution.remove()
+    contribution.body = STUBS[contribution.kind] if stays else NOTHING
+    if isinstance(contribution, Question):
+        contribution.title = STUBS["question"] if stays else NOTHING
+    contribution.save()
+    # Nobody needs to decide on it any more. What was reported is still owed an answer.
+    waiting = ReviewItem.objects.open().filter(**ReviewItem.about(contribution))
+    waiting.filter(flags=None).delete()
+
+
+def others_below(contribution: Contribution, member: User) -> bool:
+    below = []
+    if isinstance(contribution, Question):
+        below = [
+            contribution.answers.all(),
+            contribution.comments.all(),
+            Comment.objects.filter(answer__question=contribution),
+        ]
+    elif isinstance(contribution, Answer):
+        below = [contribution.comments.all()]
+    return any(rows.published().exclude(author=member).exists() for rows in below)
+
+
+def unname_article_comments(member: User) -> None:
+    """Their names and addresses were typed for them, so they do not go with the account."""
+    ArticleComment.objects.filter(author=member).update(name=NOBODY.capitalize(), email="")
+    ArticleComment.objects.filter(email__iexact=member.email).update(email="")
+
+
+# --- Others' words ------------------------------------------------------------------------------
+def is_ordinary(pseudonym: str, questions: list[int]) -> bool:
+    """Whether people who do not mean this member use the name as a word."""
+    if not pseudonym.isalpha():
+        return False
+    if len(pseudonym) < 4:
+        return True
+    word = SearchQuery(pseudonym, config=CONFIG)
+    elsewhere = [
+        Question.objects.exclude(pk__in=questions).filter(search=word),
+        Answer.objects.exclude(question__in=questions).filter(search=word),
+        Article.objects.filter(body_text__iregex=rf"\y{pseudonym}\y"),
+    ]
+    return any(rows.exists() for rows in elsewhere)
+
+
+def texts_around(questions: list[int], name: Name) -> Iterator[tuple[Contribution, list[str]]]:
+    """Everything in these questions that may hold the name or a quote, with its columns."""
+    said, quoted = Q(body__icontains=name.longest_word), Q(body__contains=">")
+    may_hold = said | quoted if name.removed else said
+    asked = Question.objects.filter(pk__in=questions)
+    asked = asked.filter(may_hold | Q(title__icontains=name.longest_word))
+    answers = Answer.objects.filter(may_hold, question__in=questions)
+    comments = Comment.objects.filter(
+        may_hold, Q(question__in=questions) | Q(answer__question__in=questions)
+    )
+    for rows, columns in [(asked, ["title", "body"]), (answers, ["body"]), (comments, ["body"])]:
+        locked = rows.defer(*(["search"] if rows.model is not Comment else []))
+        for row in locked.select_for_update(of=("self",)).iterator(chunk_size=200):
+            yield row, columns
+
+
+def take_out(name: Name, row: Contribution | Notification, columns: list[str]) -> None:
+    changed = False
+    for column in columns:
+        before = getattr(row, column)
+        longest = row._meta.get_field(column).max_length
+        after = name.taken_out_of(before)[:longest]
+        if after != before:
+            setattr(row, column, after)
+            changed = True
+    if changed:
+        row.save()

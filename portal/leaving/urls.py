@@ -1,0 +1,13 @@
+"""A member's own pages about what we hold of them, under /me/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from portal.leaving import views
+
+urlpatterns = [
+    path("data/", views.my_data, name="my-data"),
+    path("delete/", views.delete_account, name="delete-account"),
+    path("delete/keep/", views.keep_account, name="keep-account"),
+]
