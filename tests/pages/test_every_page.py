@@ -48,13 +48,13 @@ class Fetched:
 
 
 @pytest.fixture(scope="module")
-def pages(django_db_setup, django_db_blocker) -> list[Fetched]:
+def pages(django_db_setup, django_db_blocker, nothing_collected) -> list[Fetched]:
     """Every page, fetched once; what was built for it is rolled back."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with (
         override_settings(
             STORAGES=settings.STORAGES | {"staticfiles": plain},
-            STATIC_ROOT=settings.BASE_DIR / "static",
+            STATIC_ROOT=nothing_collected,
             PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         ),
         django_db_blocker.unblock(),
