@@ -73,7 +73,8 @@ def published(target: forum.Contribution) -> None:
         title = f"A new {target.kind}"
         hearers = _hearers(forum.Follow.objects.filter(question=question).followers(), target)
         asker = Q(pk=question.author_id)
-        _tell(target, hearers.filter(asker), stream=Stream.OWN, title=title)
+        if question.no_reply_needed_at is None:
+            _tell(target, hearers.filter(asker), stream=Stream.OWN, title=title)
         _tell(target, hearers.exclude(asker), stream=Stream.FOLLOWED, title=title)
 
 

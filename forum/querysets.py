@@ -124,7 +124,8 @@ class QuestionQuerySet(ContributionQuerySet):
 
     def unanswered(self) -> Self:
         return self.filter(
-            ~Exists(forum.Answer.objects.published().filter(question=OuterRef("pk")))
+            ~Exists(forum.Answer.objects.published().filter(question=OuterRef("pk"))),
+            no_reply_needed_at=None,
         )
 
     def without_authors(self, members: Iterable[int]) -> Self:

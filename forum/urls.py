@@ -14,6 +14,7 @@ urlpatterns = [
     path("mine/drafts/<int:pk>/delete/", views.forget_draft, name="forget-draft"),
     path("<int:pk>/", views.question, name="question-by-number"),
     path("<int:pk>/answer/", views.write_answer, name="write-answer"),
+    path("<int:pk>/no-reply-needed/", views.no_reply_needed, name="no-reply-needed"),
     path("<int:pk>/comment/", views.comment_on_question, name="comment-on-question"),
     path("<int:pk>/<slug:slug>/", views.question, name="question"),
     path("answers/<int:pk>/", views.answer, name="answer"),

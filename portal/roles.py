@@ -22,6 +22,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "forum.view_comment",
         "forum.view_articlecomment",
         "forum.view_flag",
+        "forum.view_bereavement",
         "forum.view_deflection",
     ],
     EDITOR: [

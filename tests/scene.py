@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
-from forum.models import Deflection, Follow, Mute, Profile, ReviewItem
+from forum.models import Bereavement, Deflection, Follow, Mute, Profile, ReviewItem
 from portal.leaving.models import AccountDeletion
 from portal.models import Silence, User
 from portal.notifications import thread_of
@@ -242,6 +242,7 @@ def build(cast: Cast) -> list[Page]:
         languages=["en", "ar"], languages_for="everyone", since_for="everyone",
     )  # fmt: skip
     Mute.objects.mute(member=alice, muted=bob)
+    Bereavement.objects.say(member=bob, mails="rest", questions_rest=True, moderators_know=True)
 
     request = ReviewRequest.objects.ask(draft.latest, rae.reviewer, by=eve, message="The doses?")
     link = ReviewRequest.objects.ask(draft.latest, by=eve, quietly=True).make_link()
@@ -299,6 +300,10 @@ def build(cast: Cast) -> list[Page]:
         Page("edit-profile", at("edit-profile"), cleo),
         Page("mute", at("forum:mute", "answer", first.pk), bob),
         Page("muted", at("muted"), alice),
+        Page("bereavement", at("bereavement"), alice),
+        Page("bereavement-said", at("bereavement"), bob),
+        Page("admin-bereavements", at("admin:forum_bereavement_changelist"), mo),
+        Page("admin-bereavement-add", at("admin:forum_bereavement_add"), mo),
         Page("me", at("me"), alice),
         Page("me-new", at("me"), cast.nia),
         *(Page(name, at(name)) for name in ["about", "editorial", "rules", "privacy"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forum.admin.bereavements import BereavementAdmin
 from forum.admin.queue import ReviewItemAdmin
 from forum.admin.records import (
     AnswerAdmin,
@@ -15,6 +16,7 @@ from forum.admin.records import (
 __all__ = [
     "AnswerAdmin",
     "ArticleCommentAdmin",
+    "BereavementAdmin",
     "CommentAdmin",
     "DecisionAdmin",
     "DeflectionAdmin",

@@ -127,4 +127,16 @@ HELD = [
         delete,
         hidden="Nobody learns by whom they were muted. What we keep of it goes with your account.",
     ),
+    Held(
+        "forum.Bereavement.member",
+        "What you told us about a death",
+        delete,
+        shows=["created_at", "mails", "questions_rest_since", "moderators_know"],
+    ),
+    Held(
+        "forum.Bereavement.set_by",
+        "What you changed for members who asked you to",
+        unname,
+        hidden="It belongs to those members.",
+    ),
 ]

@@ -1,9 +1,11 @@
 """The forum: what members write (`contributions`) and follow (`following`), how it is decided upon
-(`moderation`), what they are to one another (`people`), how often nobody had to ask (`asking`)."""
+(`moderation`), what they are to one another (`people`), what they say of a death (`bereavement`),
+and how often nobody had to ask (`asking`)."""
 
 from __future__ import annotations
 
 from forum.models.asking import Deflection
+from forum.models.bereavement import Bereavement
 from forum.models.contributions import (
     Answer,
     ArticleComment,
@@ -23,6 +25,7 @@ __all__ = [
     "AlreadyDecided",
     "Answer",
     "ArticleComment",
+    "Bereavement",
     "Comment",
     "Contribution",
     "Decision",

@@ -190,6 +190,13 @@ class Question(Contribution):
     def get_absolute_url(self) -> str:
         return reverse("forum:question", args=[self.pk, self.slug])
 
+    def let_rest(self, *, by: User, back: bool = False) -> None:
+        """The asker needs no more answers, or would like some after all. Raises IllegalMove."""
+        if self.author_id is None or by.pk != self.author_id:
+            raise IllegalMove("Only the person who asked can say that.")
+        changed = type(self).objects.filter(pk=self.pk, no_reply_needed_at__isnull=not back)
+        changed.update(no_reply_needed_at=None if back else timezone.now())
+
 
 class QuestionTopic(ItemBase):
     content_object = models.ForeignKey(Question, on_delete=models.CASCADE)

@@ -3,6 +3,7 @@ follow (`following`), and what they are to one another (`people`)."""
 
 from __future__ import annotations
 
+from forum.views.bereavement import bereavement, no_reply_needed, take_back_bereavement
 from forum.views.following import change_follow, follow, following
 from forum.views.people import edit_profile, mute, mute_member, muted, profile, unmute
 from forum.views.reacting import flag, forget_draft, mark_helped, thank
@@ -20,6 +21,7 @@ __all__ = [
     "answer",
     "ask",
     "before_asking",
+    "bereavement",
     "change_follow",
     "comment",
     "comment_on_answer",
@@ -35,9 +37,11 @@ __all__ = [
     "mute",
     "mute_member",
     "muted",
+    "no_reply_needed",
     "profile",
     "question",
     "question_list",
+    "take_back_bereavement",
     "thank",
     "unmute",
     "write_answer",

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from articles.models import Feedback, ReviewPolicy, ReviewRequest, ReviewTask
-from forum.models import Decision, Deflection
+from forum.models import Bereavement, Decision, Deflection
 from portal.models import MovedPath
 from tests.factories import (
     make_answer,
@@ -55,6 +55,7 @@ MODELS = {
     "forum_answer": ("ma", "", "ma", ""),
     "forum_comment": ("ma", "", "ma", ""),
     "forum_articlecomment": ("ma", "", "ma", ""),
+    "forum_bereavement": ("ma", "ma", "ma", ""),
     "forum_decision": ("ma", "", "ma", ""),
     "forum_deflection": ("mea", "", "mea", ""),
 }
@@ -143,6 +144,9 @@ def things(alice, bob, mo, eve):
         "forum_answer": make_answer(question, bob),
         "forum_comment": make_comment(question, bob),
         "forum_articlecomment": make_article_comment(make_article()),
+        "forum_bereavement": Bereavement.objects.say(
+            member=bob, mails="rest", questions_rest=False, moderators_know=True
+        ),
         "forum_decision": Decision.objects.get(),
         "forum_deflection": Deflection.objects.create(day=timezone.localdate(), question=question),
     }
