@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError, models, transaction
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, Left
+from django.db.models.lookups import IsNull
+from django.utils import timezone
 
 from articles.models import Article
 from forum import models as forum  # the models import this module: their names are read when used
 from forum import screening
+from forum.standing import TOO_LONG, Standing
 from portal.models import User
 
 #: Characters of a text that a list fetches.
@@ -115,18 +118,31 @@ class QuestionQuerySet(ContributionQuerySet):
             .published()
             .select_related("author", "condition")
             .defer("body", "body_html", "body_text", "search")
-            .annotate(
-                answer_count=count_of(forum.Answer.objects.published(), "question"),
-                beginning=Left("body_text", EXCERPT),
-            )
+            .annotate(beginning=Left("body_text", EXCERPT))
             .order_by("-published_at", "-pk")
         )
 
     def unanswered(self) -> Self:
-        return self.filter(
-            ~Exists(forum.Answer.objects.published().filter(question=OuterRef("pk"))),
-            no_reply_needed_at=None,
-        )
+        """Without a public answer, the longest waiting first."""
+        return self.filter(standing=Standing.UNANSWERED).order_by("published_at", "pk")
+
+    def unanswered_long(self) -> Self:
+        return self.unanswered().filter(published_at__lt=timezone.now() - TOO_LONG)
+
+    def listed(self, name: str) -> Self:
+        """Those of one of the lists of `forum.standing`."""
+        if name == "unanswered-long":
+            return self.unanswered_long()
+        if name == Standing.UNANSWERED:
+            return self.unanswered()
+        return self.filter(standing=name) if name in Standing.values else self
+
+    def recount(self) -> None:
+        """Count the answers of these questions anew; triggers do so at every change."""
+        everything = not self.query.has_filters()
+        pks = None if everything else list(self.order_by().values_list("pk", flat=True))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT forum_recount(%s)", [pks])
 
     def without_authors(self, members: Iterable[int]) -> Self:
         """Without what these members asked by name. What was asked anonymously stays: a gap would
@@ -144,7 +160,6 @@ class QuestionQuerySet(ContributionQuerySet):
             .defer("search")
             .with_refusal()
             .annotate(
-                answer_count=count_of(forum.Answer.objects.published(), "question"),
                 shown_count=count_of(forum.Answer.objects.visible_to(user), "question"),
                 followed=Exists(
                     forum.Follow.objects.filter(question=OuterRef("pk"), member=user.pk)
@@ -167,29 +182,32 @@ class AnswerQuerySet(ContributionQuerySet):
             return seen
         return seen.filter(question__in=forum.Question.objects.visible_to(user))
 
+    def ranked(self) -> Self:
+        """What helped the asker first, then by thanks, then by time; what is not decided last."""
+        return self.annotate(thanks_count=count_of(forum.Thanks.objects.all(), "answer")).order_by(
+            IsNull(F("number"), True), IsNull(F("helped_at"), True), "-thanks_count", "number", "pk"
+        )
+
     def for_page(self, user: User | AnonymousUser) -> Self:
-        """By their numbers, those without one last. Ask `question.answers`: they know it then."""
+        """As they stand on the page. Ask `question.answers`: they know the question then."""
         return (
             self.visible_to(user)
+            .ranked()
             .select_related("author")
             .defer("search")
             .with_refusal()
             .annotate(
-                thanks_count=count_of(forum.Thanks.objects.all(), "answer"),
-                thanked=Exists(forum.Thanks.objects.filter(answer=OuterRef("pk"), member=user.pk)),
+                thanked=Exists(forum.Thanks.objects.filter(answer=OuterRef("pk"), member=user.pk))
             )
             .prefetch_related(
                 Prefetch("comments", forum.Comment.objects.for_page(user), to_attr="shown_comments")
             )
-            .order_by(models.F("number").asc(nulls_last=True), "pk")
         )
 
     def before(self, answer: forum.Answer, user: User | AnonymousUser) -> int:
-        """How many answers this reader sees above that one."""
-        others = self.visible_to(user).filter(question=answer.question_id)
-        if answer.number is None:
-            return others.filter(Q(number__isnull=False) | Q(pk__lt=answer.pk)).count()
-        return others.filter(number__lt=answer.number).count()
+        """How many answers this reader sees above that one, which the reader sees as well."""
+        shown = self.visible_to(user).filter(question=answer.question_id).ranked()
+        return list(shown.values_list("pk", flat=True)).index(answer.pk)
 
 
 class CommentQuerySet(ContributionQuerySet):

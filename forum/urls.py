@@ -7,7 +7,16 @@ from forum import views
 app_name = "forum"
 urlpatterns = [
     path("", views.question_list, name="questions"),
-    path("unanswered/", views.question_list, {"unanswered": True}, name="unanswered"),
+    path("unanswered/", views.question_list, {"listing": "unanswered"}, name="unanswered"),
+    path(
+        "unanswered/long/",
+        views.question_list,
+        {"listing": "unanswered-long"},
+        name="unanswered-long",
+    ),
+    path("waiting/", views.question_list, {"listing": "waiting"}, name="waiting"),
+    path("looking/", views.question_list, {"listing": "looking"}, name="looking"),
+    path("answered/", views.question_list, {"listing": "answered"}, name="answered"),
     path("ask/", views.ask, name="ask"),
     path("ask/before/", views.before_asking, name="before-asking"),
     path("mine/", views.mine, name="mine"),

@@ -1,10 +1,17 @@
-"""Spans of time as moderators read them."""
+"""Spans of time in words."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+
+#: Advice that is older says so.
+OLD_AFTER = timedelta(days=2 * 365)
+
+
+def is_old(when: datetime) -> bool:
+    return when < timezone.now() - OLD_AFTER
 
 
 def in_words(span: timedelta) -> str:
@@ -15,6 +22,10 @@ def in_words(span: timedelta) -> str:
             count = minutes // size
             return f"{count} {unit}{'' if count == 1 else 's'}"
     return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def age(when: datetime) -> str:
+    return in_words(timezone.now() - when)
 
 
 def ago(when: datetime) -> str:

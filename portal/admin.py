@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from portal.accounts import pseudonyms
 from portal.models import MovedPath, Topic, User
@@ -43,15 +44,21 @@ class UserAdmin(admin.ModelAdmin):
     ordering = ["-date_joined"]
     show_full_result_count = False
     fields = [
-        "pseudonym", "email", "badge", "is_active", "is_staff", "groups", "is_superuser",
-        "date_joined", "last_login",
+        "pseudonym", "email", "badge", "badge_checked_on", "is_active", "is_staff", "groups",
+        "is_superuser", "date_joined", "last_login",
     ]  # fmt: skip
     #: An address is changed by its owner, who proves that it is theirs.
-    readonly_fields = ["email", "date_joined", "last_login"]
+    readonly_fields = ["email", "badge_checked_on", "date_joined", "last_login"]
     filter_horizontal = ["groups"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def save_model(self, request: HttpRequest, obj: User, form: UserForm, change: bool) -> None:
+        """Readers are told on which day the badge was checked."""
+        if "badge" in form.changed_data:
+            obj.badge_checked_on = timezone.localdate() if obj.badge else None
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="works as")
     def roles(self, user: User) -> str:

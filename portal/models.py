@@ -58,6 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=Badge.NONE,
         help_text="Given by an administrator after checking who this person is.",
     )
+    badge_checked_on = models.DateField(null=True, editable=False)
     is_staff = models.BooleanField("may enter the admin", default=False)
     is_active = models.BooleanField("may sign in", default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)

@@ -147,6 +147,7 @@ DAILY: list[str] = [
     "articles.link_check.daily",
     "articles.planning.take_up",
     "portal.leaving.daily.daily",
+    "forum.unseen.daily",
 ]
 #: Where it stands what we hold about members, and what becomes of it when they leave.
 LEAVING = ["forum.leaving", "articles.leaving", "portal.leaving.own"]

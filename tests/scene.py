@@ -287,6 +287,7 @@ def build(cast: Cast) -> list[Page]:
         Page("topic", topic.get_absolute_url()),
         Page("questions", at("forum:questions")),
         Page("questions-unanswered", at("forum:unanswered")),
+        Page("questions-answered", at("forum:answered")),
         Page("question", asked.get_absolute_url()),
         Page("question-as-asker", asked.get_absolute_url(), alice),
         Page("question-pending", pending.get_absolute_url(), alice),

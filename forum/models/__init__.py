@@ -4,22 +4,22 @@ and how often nobody had to ask (`asking`)."""
 
 from __future__ import annotations
 
+from forum.models.article_comments import ArticleComment
 from forum.models.asking import Deflection
 from forum.models.bereavement import Bereavement
+from forum.models.comments import Comment
 from forum.models.contributions import (
     Answer,
-    ArticleComment,
-    Comment,
     Contribution,
     Draft,
     Question,
     QuestionTopic,
     State,
-    Thanks,
 )
 from forum.models.following import Follow
 from forum.models.moderation import AlreadyDecided, Decision, Flag, ReviewItem, Severity
 from forum.models.people import Mute, Profile
+from forum.models.thanks import Thanks
 
 __all__ = [
     "AlreadyDecided",

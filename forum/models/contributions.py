@@ -15,15 +15,15 @@ from django.utils.text import slugify
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from articles.models import Article, Condition
+from articles.models import Condition
+from forum import wording
 from forum.bylines import Byline, byline
 from forum.querysets import (
     AnswerQuerySet,
-    ArticleCommentQuerySet,
-    CommentQuerySet,
     DraftQuerySet,
     QuestionQuerySet,
 )
+from forum.standing import TOO_LONG, UNANSWERED_LONG, Standing
 from portal.markdown import plain_text, render_contribution
 from portal.models import Topic, User
 from portal.search import search_column, search_index
@@ -142,7 +142,16 @@ class Question(Contribution):
         Condition, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
     topics = TaggableManager(through="QuestionTopic", blank=True)
+    #: Kept true by triggers in the database, from what is public (`forum.standing`).
+    answer_count = models.PositiveIntegerField(default=0, editable=False)
+    last_answer_at = models.DateTimeField(null=True, editable=False)
+    standing = models.CharField(
+        max_length=10, choices=Standing, default=Standing.UNANSWERED, editable=False
+    )
     search = search_column(A="title", C="body_text")
+
+    #: What `save()` leaves to the database: what was loaded may be out of date.
+    COUNTED = frozenset({"answer_count", "last_answer_at", "standing"})
 
     objects = QuestionQuerySet.as_manager()
 
@@ -151,6 +160,9 @@ class Question(Contribution):
             *Contribution.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(audience__in=["everyone", "members"]), name="question_known_audience"
+            ),
+            models.CheckConstraint(
+                condition=Q(standing__in=Standing.values), name="question_known_standing"
             ),
         ]
         indexes = [
@@ -164,11 +176,43 @@ class Question(Contribution):
                 name="question_of_condition",
                 condition=Q(state="published"),
             ),
+            models.Index(
+                fields=["standing", "published_at", "id"],
+                name="question_by_standing",
+                condition=Q(state="published"),
+            ),
             search_index("question_search"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            columns = {field.name for field in self._meta.concrete_fields if not field.generated}
+            written = columns - {"id"} - self.COUNTED - self.get_deferred_fields()
+            kwargs["update_fields"] = written
+        super().save(*args, **kwargs)
+
+    @property
+    def standing_words(self) -> str:
+        """Where it stands, as readers are told."""
+        since = self.published_at
+        if self.standing == Standing.UNANSWERED and since and since < timezone.now() - TOO_LONG:
+            return UNANSWERED_LONG
+        return self.get_standing_display()
+
+    @property
+    def advice_is_old(self) -> bool:
+        return self.last_answer_at is not None and wording.is_old(self.last_answer_at)
+
+    @property
+    def advice_age(self) -> str:
+        return wording.age(self.last_answer_at)
+
+    @property
+    def invites_replies(self) -> bool:
+        return self.is_public and self.no_reply_needed_at is None
 
     @property
     def heading(self) -> str:
@@ -273,6 +317,15 @@ class Answer(WithinQuestion):
         return f"Answer to “{self.question.title}”"
 
     @property
+    def is_old(self) -> bool:
+        """Whether what it says may have been overtaken."""
+        return self.is_public and wording.is_old(self.published_at)
+
+    @property
+    def age(self) -> str:
+        return wording.age(self.published_at)
+
+    @property
     def anchor(self) -> str:
         """Its place on the page; it gets its lasting number when it is published."""
         return f"answer-{self.number}" if self.number else f"answer-new-{self.pk}"
@@ -306,94 +359,6 @@ class Answer(WithinQuestion):
             self.thanks.filter(member=by).delete()
         else:
             self.thanks.get_or_create(member=by)
-
-
-class Comment(WithinQuestion):
-    """A short remark below a question or an answer."""
-
-    kind = "comment"
-
-    question = models.ForeignKey(
-        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="comments"
-    )
-    answer = models.ForeignKey(
-        Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="comments"
-    )
-
-    objects = CommentQuerySet.as_manager()
-
-    class Meta(WithinQuestion.Meta):
-        constraints = [
-            *Contribution.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(question=None, answer__isnull=False)
-                | Q(question__isnull=False, answer=None),
-                name="comment_is_about_one_thing",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.heading
-
-    @property
-    def about(self) -> Question | Answer:
-        return self.question or self.answer
-
-    @property
-    def asked(self) -> Question:
-        return self.question or self.answer.question
-
-    @property
-    def heading(self) -> str:
-        return f"Comment on “{self.asked.title}”"
-
-    def get_absolute_url(self) -> str:
-        """Leads to the comment on its question's page."""
-        return reverse("forum:comment", args=[self.pk])
-
-
-class ArticleComment(Contribution):
-    """A comment that anybody may leave on an article. No page ever shows the e-mail address."""
-
-    kind = "article_comment"
-
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="comments")
-    name = models.CharField(max_length=60)
-    email = models.EmailField("e-mail address", max_length=254)
-
-    objects = ArticleCommentQuerySet.as_manager()
-
-    class Meta(Contribution.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return self.heading
-
-    @property
-    def byline(self) -> Byline:
-        return Byline(self.name)
-
-    @property
-    def heading(self) -> str:
-        return f"Comment on the article “{self.article.title}”"
-
-    def get_absolute_url(self) -> str:
-        return f"{self.article.get_absolute_url()}#comment-{self.pk}"
-
-
-class Thanks(models.Model):
-    """One member's thanks for one answer. Shown as a number, never made into points."""
-
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="thanks")
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        verbose_name_plural = "thanks"
-        constraints = [models.UniqueConstraint(fields=["member", "answer"], name="thanks_once")]
-
-    def __str__(self) -> str:
-        return f"{self.member} thanks for {self.answer_id}"
 
 
 class Draft(models.Model):

@@ -13,14 +13,9 @@ from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 
 from forum import notifications
-from forum.models.contributions import (
-    Answer,
-    ArticleComment,
-    Comment,
-    Contribution,
-    Question,
-    State,
-)
+from forum.models.article_comments import ArticleComment
+from forum.models.comments import Comment
+from forum.models.contributions import Answer, Contribution, Question, State
 from forum.querysets import DecisionQuerySet, ReviewItemQuerySet
 from forum.screening import Severity
 from portal.models import User

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from forum import wording
-from forum.models import Contribution, ReviewItem, Severity
+from forum.models import Contribution, Question, ReviewItem, Severity
 
 register = template.Library()
 
@@ -22,6 +22,12 @@ def waiting_items() -> dict[str, int]:
         overdue=Count("pk", filter=Q(due_at__lt=timezone.now())),
         urgent=Count("pk", filter=Q(severity=Severity.URGENT)),
     )
+
+
+@register.simple_tag
+def unanswered_long() -> int:
+    """How many public questions have waited for an answer for more than 48 hours."""
+    return Question.objects.published().unanswered_long().count()
 
 
 @register.filter

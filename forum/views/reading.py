@@ -15,6 +15,7 @@ from articles.models import Condition
 from forum import acquaintance, structured_data
 from forum.models import Answer, ArticleComment, Comment, Mute, Question
 from forum.paging import page_of
+from forum.standing import BY_NAME, LISTINGS
 from portal.models import Topic
 from portal.notifications import seen
 
@@ -22,12 +23,10 @@ QUESTIONS_PER_PAGE, ANSWERS_PER_PAGE = 20, 50
 
 
 @require_safe
-def question_list(request: HttpRequest, unanswered: bool = False) -> HttpResponse:
-    """Newest first; perhaps only those without an answer, about one condition, or on one topic."""
+def question_list(request: HttpRequest, listing: str = "questions") -> HttpResponse:
+    """The newest, or those that stand somewhere, perhaps about one condition or on one topic."""
     condition, topic = _chosen(request, "condition", Condition), _chosen(request, "topic", Topic)
-    questions = Question.objects.for_list(request.user)
-    if unanswered:
-        questions = questions.unanswered()
+    questions = Question.objects.for_list(request.user).listed(listing)
     if condition:
         questions = questions.about_conditions([condition])
     if topic:
@@ -41,8 +40,9 @@ def question_list(request: HttpRequest, unanswered: bool = False) -> HttpRespons
         "page": page,
         "condition": condition,
         "topic": topic,
-        "unanswered": unanswered,
         "muted": muted,
+        "listing": BY_NAME[listing],
+        "listings": [(each, reverse(f"forum:{each.name}")) for each in LISTINGS],
         "query": f"?{query}" if query else "",
         "canonical_url": _address(request.path, page.number, query),
     }

@@ -7,6 +7,7 @@ from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
 
+from forum.standing import LISTINGS
 from tests.factories import make_answer, make_condition, make_question, make_topic
 
 QUESTIONS, UNANSWERED = "/questions/", "/questions/unanswered/"
@@ -24,6 +25,17 @@ def test_lists_show_what_is_public_newest_first(client, alice, bob, mo):
         if reader:
             client.force_login(reader)
         assert titles(client, QUESTIONS) == [f"Question number {n} of Alice?" for n in (3, 2, 1)]
+
+
+def test_each_list_says_what_it_means_and_keeps_the_choice(client, db):
+    condition = make_condition()
+    for listing in LISTINGS:
+        page = client.get(f"{reverse(f'forum:{listing.name}')}?condition={condition.slug}")
+        text = page.content.decode()
+        assert listing.heading in text
+        for other in LISTINGS:
+            assert other.meaning in text
+            assert f'{reverse(f"forum:{other.name}")}?condition={condition.slug}"' in text
 
 
 def test_unanswered_means_without_a_published_answer(client, alice, bob, mo):

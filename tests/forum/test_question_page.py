@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from forum.models import Answer, Comment, Question, State
+from portal.models import User
 from tests.factories import make_answer, make_condition, make_question, make_topic
 
 
@@ -79,6 +82,64 @@ def test_an_answer_without_a_number_comes_last(client, alice, bob, mo):
     assert [answer.number for answer in page.context["page"]] == [1, 2, None]
     assert f'id="answer-new-{pending.pk}"' in page.content.decode()
     assert '<h2 id="answers">2 answers</h2>' in page.content.decode()
+
+
+def test_answers_come_by_what_helped_then_thanks_then_time(client, alice, bob, cleo, mo):
+    question = with_answers(alice, bob, mo, 52)
+    url = question.get_absolute_url()
+    by_number = {answer.number: answer for answer in question.answers.all()}
+    for number, friends in [(51, [alice, cleo]), (50, [cleo]), (40, [cleo])]:
+        for friend in friends:
+            by_number[number].thank(by=friend)
+    for number in (30, 52):
+        by_number[number].mark_helped(by=alice)
+    by_number[52].thank(by=cleo)
+    pages = [client.get(url), client.get(f"{url}?page=2")]
+    shown = [answer.number for page in pages for answer in page.context["page"]]
+    assert shown[:6] == [52, 30, 51, 40, 50, 1]
+    assert sorted(shown) == list(range(1, 53))  # nobody twice, though most are tied
+    assert client.get(by_number[52].get_absolute_url()).url == f"{url}#answer-52"
+    for number in (48, 49):
+        assert (
+            client.get(by_number[number].get_absolute_url()).url == f"{url}?page=2#answer-{number}"
+        )
+    assert "This helped us" not in pages[0].content.decode()
+    client.force_login(alice)
+    assert "This helped us" in client.get(url).content.decode()
+
+
+def test_a_badge_says_what_it_means_without_hover(client, alice, cleo, ada, mo):
+    make_answer(make_question(alice, by=mo), cleo, by=mo)
+    client.force_login(ada)
+    edit = reverse("admin:portal_user_change", args=[cleo.pk])
+    client.post(edit, {"pseudonym": "Cleo", "badge": "organisation", "is_active": "on"})
+    assert User.objects.get(pk=cleo.pk).badge_checked_on == timezone.localdate()
+    User.objects.filter(pk=cleo.pk).update(badge_checked_on=date(2026, 3, 2))
+    client.logout()
+    page = client.get(Question.objects.get().get_absolute_url()).content.decode()
+    assert re.search(r"<summary>.*Verified organisation.*what this means", page)
+    assert "speaks for the organisation, on 2 March 2026" in page
+    assert "not a consultation" in page
+    assert f'href="{reverse("rules")}#badges"' in page
+    assert 'id="badges"' in client.get(reverse("rules")).content.decode()
+    anonymous = make_question(cleo, "What does a clinician ask here?", by=mo, anonymous=True)
+    assert "Verified" not in client.get(anonymous.get_absolute_url()).content.decode()
+
+
+def test_old_advice_says_how_old_it_is(client, alice, bob, mo):
+    question = with_answers(alice, bob, mo, 2)
+    url = question.get_absolute_url()
+    assert "old." not in client.get(url).content.decode()
+    long_ago = timezone.now() - timedelta(days=3 * 366)
+    question.answers.filter(number=1).update(published_at=long_ago)
+    page = client.get(url).content.decode()
+    assert page.count("This advice is 3 years old.") == 1
+    assert "The newest answer is" not in page
+    question.answers.filter(number=2).update(published_at=long_ago)
+    page = client.get(url).content.decode()
+    assert "The newest answer is 3 years old" in page
+    assert question.condition.get_absolute_url() in page
+    assert structured(client.get(url))["mainEntity"]["answerCount"] == 2
 
 
 def test_the_author_reads_why_something_was_refused_and_nobody_else(client, alice, bob, mo):
