@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 
 from portal import limits
 from portal.accounts.pseudonyms import UNCONFIRMED_FOR
+from portal.accounts.sessions import SessionStore
 from portal.models import User
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ def daily() -> None:
         import_string(name)()
     limits.forget_old()
     empty_cache()
-    call_command("clearsessions")
+    SessionStore.clear_expired()
     # Arguments of tasks hold e-mail addresses; a failed task is kept for somebody to look at.
     call_command(
         "prune_db_task_results",

@@ -39,6 +39,7 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 1 if HTTPS else 0)
 # --- What we are made of ------------------------------------------------------------------------
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
+    "portal.accounts",
     "portal.leaving",
     "articles",
     "forum",
@@ -52,7 +53,6 @@ INSTALLED_APPS = [
     "portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
@@ -127,7 +127,7 @@ CACHES = {
 if "DatabaseCache" in str(CACHES["default"]["BACKEND"]):
     # Django would keep 300 entries, and throw limits away with the rest.
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "portal.accounts.sessions"
 
 # --- Mail and background work -------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text(

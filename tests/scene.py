@@ -317,6 +317,7 @@ def build(cast: Cast) -> list[Page]:
         Page("mfa", at("mfa_index"), alice),
         Page("me-leaving", at("me"), cast.leo),
         Page("my-data", at("my-data"), alice),
+        Page("sessions", at("account_sessions"), alice),
         Page("delete-account", at("delete-account"), bob),
         Page("delete-account-as-moderator", at("delete-account"), mo),
         Page("delete-account-waiting", at("delete-account"), cast.leo),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Case, F, Value, When
 from django.urls import reverse
 
 from forum.leaving import removing
@@ -32,6 +33,13 @@ def comment(row: dict[str, Any]) -> str:
 #: Done before any entry: it needs to know what the member wrote, and where.
 BEFORE = [removing.leave]
 
+
+def public_title(path: str) -> Case:
+    """The title of a question, as long as everybody may read it: it is somebody else's text."""
+    shown = When(**{f"{path}__state": "published"}, then=F(f"{path}__title"))
+    return Case(shown, default=Value(""))
+
+
 HELD = [
     Held(
         "forum.Question.author",
@@ -45,7 +53,8 @@ HELD = [
         "forum.Answer.author",
         "Answers you wrote",
         unname,
-        shows=["pk", *CONTRIBUTION, "question__title", "number", "helped_at"],
+        shows=["pk", *CONTRIBUTION, "number", "helped_at"],
+        adds={"asked": public_title("question")},
         link=answer,
         **PUBLIC,
     ),
@@ -68,14 +77,16 @@ HELD = [
         "forum.Thanks.member",
         "Thanks you gave",
         delete,
-        shows=["created_at", "answer__question__title", "answer__number"],
+        shows=["created_at", "answer__number"],
+        adds={"asked": public_title("answer__question")},
         seen="Only you. Others see how many people gave thanks.",
     ),
     Held(
         "forum.Follow.member",
         "What you follow",
         delete,
-        shows=["created_at", "question__title", "condition__name", "topic__name"],
+        shows=["created_at", "condition__name", "topic__name"],
+        adds={"asked": public_title("question")},
     ),
     Held(
         "forum.Draft.author",

@@ -23,7 +23,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 from qrcode import QRCode
 
-from portal.accounts import mail, pseudonyms
+from portal.accounts import mail, pseudonyms, sessions
 from portal.models import User
 
 #: The cookie of a browser in which somebody has signed in before.
@@ -81,6 +81,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         mail.notice(template_prefix.rpartition("/")[2], email)
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Told whenever the way in was changed: then nobody else stays inside."""
+        super().send_notification_mail(template_prefix, user, context, email)
+        sessions.end_others(self.request, user)
+
     def send_confirmation_mail(
         self, request: HttpRequest, emailconfirmation: Any, signup: bool
     ) -> None:
@@ -114,6 +125,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
+        sessions.begin(request)
         response.set_signed_cookie(
             KNOWN_BROWSER,
             f"{_owner(user.email)}:{get_random_string(16)}",

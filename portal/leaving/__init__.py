@@ -6,6 +6,9 @@ own          the entries of the foundation and of libraries; those of the apps a
              `leaving.py`
 models       an account on its way out
 closing      what a deletion does
+telling      what is held, in words
+archive      all of it as a file; exporting lets the worker make it
+daily        what housekeeping does
 
 `settings.LEAVING` names the modules with entries, so that the foundation need not know the apps.
 """

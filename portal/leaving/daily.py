@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.leaving.mail import send_about
-from portal.leaving.models import AccountDeletion
+from portal.leaving.models import AccountDeletion, DataExport
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +20,7 @@ WARNED = timedelta(days=2)
 def daily() -> None:
     carry_out_due()
     warn()
+    DataExport.objects.purge()
 
 
 def carry_out_due() -> None:

@@ -37,6 +37,13 @@ HELD = [
         shows=["requested_at", "due_at", "state", "contributions", "words"],
     ),
     Held(
+        "leaving.DataExport.member",
+        "Downloads of your data",
+        delete,
+        shows=["requested_at", "state", "ready_at", "expires_at"],
+        until="For 48 hours.",
+    ),
+    Held(
         "leaving.AccountDeletion.by",
         "Accounts you closed as an administrator",
         unname,
@@ -57,6 +64,13 @@ HELD = [
     Held("portal.Silence.member", "What you want no e-mails about", delete, shows=["thread"]),
     Held("portal.User.groups", "Groups you work in", delete, shows=["name"]),
     Held("portal.User.user_permissions", "What you may do", delete, shows=["name"]),
+    Held(
+        "accounts.Session.member",
+        "Where you are signed in",
+        delete,
+        shows=["began_at", "used_at", "device"],
+        until="Until you sign out there, and for two weeks at most.",
+    ),
     Held(
         "account.EmailAddress.user",
         "E-mail addresses",

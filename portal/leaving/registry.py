@@ -8,7 +8,7 @@ A new column without an entry fails `tests/portal/test_leaving_registry.py`. To 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps as installed
 from django.apps.registry import Apps
 from django.conf import settings
-from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
+from django.db.models import Expression, Field, ForeignKey, ManyToManyField, Model, QuerySet
 
 from portal.models import User
 
@@ -43,6 +43,10 @@ class Held:
     #: Who else sees them, and for how long we have them.
     seen: str = field(default="Only you and the administrators.", kw_only=True)
     until: str = field(default="Until you delete your account.", kw_only=True)
+    #: Files that belong to the rows, for the download: names and contents, one at a time.
+    files: Callable[[User], Iterable[tuple[str, bytes]]] | None = field(default=None, kw_only=True)
+    #: Values beside the columns: what the member may see of others only while it is public.
+    adds: dict[str, Expression] = field(default_factory=dict, kw_only=True)
     #: The address of what a row is about, from its values.
     link: Callable[[dict[str, Any]], str] | None = field(default=None, kw_only=True)
 
@@ -123,7 +127,7 @@ def shown(entry: Held, member: User, *, newest: int = 0) -> Iterator[dict[str, A
     """What the member is shown of their rows: the newest few, or all from the oldest on."""
     if not entry.shows:
         return
-    rows = entry.rows(member).values(*entry.shows)
+    rows = entry.rows(member).values(*entry.shows, **entry.adds)
     few = rows.order_by("-pk")[:newest] if newest else rows.order_by("pk")
     for row in few.iterator(chunk_size=200):
         yield row | {"link": entry.link(row)} if entry.link else row

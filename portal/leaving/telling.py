@@ -20,7 +20,7 @@ MOST_ROWS, MOST_CHARACTERS = 10, 300
 #: Where the words of a column are not its name.
 LABELS = {
     "body": "text", "state": "state", "fields": "what you typed", "place": "form", "url": "page",
-    "question__title": "question", "answer__question__title": "question",
+    "asked": "question",
     "answer__number": "answer", "condition__name": "condition", "article__title": "article",
     "revision__title": "article", "revision__number": "version", "number": "number",
     "created_at": "written", "emailed_at": "sent by e-mail", "read_at": "read",

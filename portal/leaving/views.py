@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import reauthentication_required
 from allauth.core.internal.ratelimit import respond_429
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.accounts.adapter import too_often
 from portal.leaving import registry, telling
 from portal.leaving.forms import ClosingForm
-from portal.leaving.models import GRACE, AccountDeletion
+from portal.leaving.models import GRACE, AccountDeletion, DataExport
+from portal.limits import TooMany, in_words
 from portal.states import IllegalMove
 
 
@@ -24,8 +26,35 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "account": telling.account(request.user),
         "told": list(telling.told(request.user)),
         "deletion": AccountDeletion.objects.of(request.user),
+        "export": DataExport.objects.for_page(request.user),
     }
     return render(request, "leaving/data.html", context)
+
+
+@login_required
+@require_POST
+@reauthentication_required(app="allauth.mfa")
+def make_download(request: HttpRequest) -> HttpResponse:
+    """Asks for the password, unless that was given a moment ago, and lets the worker begin."""
+    try:
+        DataExport.request(request.user)
+    except TooMany as error:
+        messages.warning(request, f"Please wait {in_words(error.wait)} before you make another.")
+    else:
+        messages.success(request, "It is being made. We tell you when it is ready.")
+    return redirect("my-data")
+
+
+@login_required
+@require_safe
+def download(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """The file, to its owner only and as long as it is there; for anybody else there is none."""
+    export = get_object_or_404(DataExport.objects.ready_for(request.user), pk=pk)
+    response = StreamingHttpResponse(export.pieces(), content_type="application/zip")
+    name = f"my-data-{export.ready_at:%Y-%m-%d}.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Length"] = str(export.size)
+    return response
 
 
 @login_required

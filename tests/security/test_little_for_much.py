@@ -7,13 +7,13 @@ import threading
 import uuid
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection
 from django.test import Client
 
 from forum.models import Draft, Question
 from forum.writing import WAITING
+from portal.accounts.models import Session
 from portal.limits import network
 from portal.markdown import MOST_CELLS, render_contribution
 from portal.models import Counter
