@@ -23,6 +23,7 @@ PRIVACY = (
     "and insurance numbers. An age and a country are enough."
 )
 HOW_TO_WRITE = "An empty line starts a new paragraph. **Two stars** around words make them bold."
+NOT_SHOWN = "Please look at the text once more before you send it."
 WRITER_SALT = "forum.writer"
 MIN_TITLE, MOST_TOPICS = 15, 5
 
@@ -138,6 +139,53 @@ class CommentForm(WritingForm):
         help_text=f"{PRIVACY} Up to {MAX_COMMENT:,} characters.",
         error_messages={"required": "Please write your comment."},
     )
+
+
+class EditForm(WritingForm):
+    """A new text for something that was sent before."""
+
+    #: The version of the text that was changed.
+    seen = forms.IntegerField(widget=forms.HiddenInput, error_messages={"required": NOT_SHOWN})
+
+    def show_again(self, version: int, why: str) -> None:
+        """Let it be sent once more, now that whoever sends it has been shown both texts."""
+        self.data = self.data.copy()
+        self.data["seen"] = version
+        self.add_error(None, why)
+
+
+class EditQuestionForm(EditForm):
+    title = QuestionForm.base_fields["title"]
+    body = QuestionForm.base_fields["body"]
+
+    clean_title = QuestionForm.clean_title
+
+
+class EditAnswerForm(EditForm):
+    body = AnswerForm.base_fields["body"]
+
+
+class EditCommentForm(EditForm):
+    body = CommentForm.base_fields["body"]
+
+
+def _with_reason(form: type[EditForm]) -> type[EditForm]:
+    """The same for a text that others have read already."""
+    reason = LineField(
+        label="What did you change?",
+        max_length=200,
+        help_text="In a few words, for everybody who reads it. For example: “Corrected a date”.",
+        error_messages={"required": "Please say in a few words what you changed."},
+    )
+    return type(f"Public{form.__name__}", (form,), {"reason": reason})
+
+
+_EDITING = {"question": EditQuestionForm, "answer": EditAnswerForm, "comment": EditCommentForm}
+_EDITING_PUBLIC = {kind: _with_reason(form) for kind, form in _EDITING.items()}
+
+
+def editing_form(kind: str, *, public: bool) -> type[EditForm]:
+    return (_EDITING_PUBLIC if public else _EDITING)[kind]
 
 
 class ArticleCommentForm(WritingForm):

@@ -40,6 +40,10 @@ COMMENT = Allowance(
     member=(Limit("comment", 30, DAY),),
     network=(Limit("comment-network", 300, DAY),),
 )
+EDIT = Allowance(
+    member=(Limit("edit", 30, DAY),),
+    network=(Limit("edit-network", 300, DAY),),
+)
 FLAG = Allowance(
     member=(Limit("flag", 20, DAY),),
     network=(Limit("flag-network", 200, DAY),),

@@ -20,6 +20,11 @@ TITLES = {
     "reject": "Your {kind} could not be published",
     "remove": "Your {kind} was taken down",
 }
+#: The same of a change to something public.
+TITLES_OF_EDITS = TITLES | {
+    "publish": "The change to your {kind} is published",
+    "reject": "The change to your {kind} could not be published: the old text stays",
+}
 #: Of a contribution with one of these findings a mail says only that there is something new.
 DISCREET = ["crisis", "emergency"]
 
@@ -27,6 +32,7 @@ DISCREET = ["crisis", "emergency"]
 def decided(decision: forum.Decision) -> None:
     """Tell the author of every decision, those who follow of what is new, and who reported."""
     target, item = decision.item.target, decision.item
+    titles = TITLES_OF_EDITS if decision.edit else TITLES
     thread = thread_of(_page_of(target))
     url = _address(target)
     if target.author:
@@ -36,14 +42,14 @@ def decided(decision: forum.Decision) -> None:
             stream=Stream.DECISIONS,
             thread=thread,
             about=thread_of(target),
-            title=TITLES[decision.decision].format(kind=target.kind.rpartition("_")[2]),
+            title=titles[decision.decision].format(kind=target.kind.rpartition("_")[2]),
             message=decision.message,
             url=_own(target) if decision.decision == "remove" else url,
             discreet=is_discreet(target),
         )
     elif isinstance(target, forum.ArticleComment):
         email_commenter.enqueue(target.pk, decision.decision)
-    if decision.decision == "publish":
+    if decision.decision == "publish" and not decision.edit:
         published(target)
     elif decision.decision == "remove":
         taken_down(target)

@@ -56,6 +56,9 @@ class Desk:
     visitors_go_to: str = ""
     #: What to show before this form is sent, for the template; nothing: it is sent at once.
     first_show: Callable[[HttpRequest, WritingForm], dict[str, Any]] | None = None
+    #: Does something else with the form than submit a new contribution. It answers, or says with
+    #: what the page is to be shown again.
+    send: Callable[[HttpRequest, WritingForm], HttpResponse | dict[str, Any]] | None = None
 
 
 def write(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -83,6 +86,13 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
+    if desk.send:
+        desk.allowance.use(request)
+        sent = desk.send(request, form)
+        if isinstance(sent, HttpResponse):
+            return sent
+        keep(request, desk.form)
+        return _page(request, desk, form, status=409, **sent)
     author = request.user if request.user.is_authenticated else None
     fields = form.contribution() | desk.about | {"author": author}
     sent = desk.contributions.sent_before(**fields)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
+from forum import editing
 from forum.models import Bereavement, Deflection, Follow, Mute, Profile, ReviewItem
 from portal.leaving.models import AccountDeletion
 from portal.models import Silence, User
@@ -230,6 +231,10 @@ def build(cast: Cast) -> list[Page]:
     first.mark_helped(by=alice)
     make_answer(asked, bob, "We use a **pump**.", by=mo)
     make_comment(first, bob, by=mo)
+    editing.edit(first, by=cleo, seen=1, body="We feed **late**.", reason="The hour was wrong.")
+    changed = make_answer(asked, alice, "We found this ourselves.", by=mo)
+    editing.edit(changed, by=alice, seen=1, body="We found it ourselves.", reason="A word.")
+    held = ReviewItem.objects.open().get(answer=changed)
     make_comment(asked, bob, by=mo)
     pending = make_question(
         alice, "Has anybody flown with a feeding pump?", body="HELP!!! What do we do?"
@@ -291,6 +296,10 @@ def build(cast: Cast) -> list[Page]:
         Page("question", asked.get_absolute_url()),
         Page("question-as-asker", asked.get_absolute_url(), alice),
         Page("question-pending", pending.get_absolute_url(), alice),
+        Page("edit", at("forum:edit-answer", changed.pk), alice),
+        Page("history", at("forum:history-answer", first.pk)),
+        Page("history-as-author", at("forum:history-answer", changed.pk), alice),
+        Page("admin-decide-edit", at("admin:forum_reviewitem_decide") + f"?item={held.pk}", mo),
         Page("ask", at("forum:ask"), alice),
         Page("write-answer", at("forum:write-answer", asked.pk), bob),
         Page("comment-on-answer", at("forum:comment-on-answer", first.pk), bob),

@@ -13,15 +13,21 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from forum import screening
+from forum import editing, screening
 from forum.fields import TidyField
-from forum.models import AlreadyDecided, Decision, ReviewItem
+from forum.models import AlreadyDecided, ContributionRevision, Decision, ReviewItem
 from portal.states import IllegalMove
 
 if TYPE_CHECKING:
     from forum.admin.queue import ReviewItemAdmin
 
 MOST_AT_ONCE = 50
+#: The decisions on a change to something public.
+CHANGE = {
+    Decision.Kind.PUBLISH: "Publish the change",
+    Decision.Kind.REJECT: "Refuse the change: the old text stays",
+    Decision.Kind.REMOVE: "Remove all of it, the old text as well",
+}
 #: Words to begin with, when something is refused and the moderator has not found any.
 SUGGESTIONS = {
     "personal": (
@@ -74,20 +80,23 @@ class DecisionForm(forms.Form):
         ),
     )
 
-    #: How many reports there were when the page was shown.
+    #: How many reports there were when the page was shown, and which texts.
     reports = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    texts = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, choices: list[str], reports: int, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"reports": reports}, **kwargs)
-        self.fields["decision"].choices = [
-            (choice, Decision.Kind(choice).label) for choice in choices
-        ]
+    def __init__(
+        self, *args: Any, choices: dict[str, str], reports: int, texts: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, initial={"reports": reports, "texts": texts}, **kwargs)
+        self.fields["decision"].choices = list(choices.items())
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         seen = values.pop("reports", None)
         if seen is not None and seen < self.initial["reports"]:
-            self._show_again(self.initial["reports"])
+            self._show_again("Somebody has reported this while you were reading.")
+        if values.pop("texts", "") not in {"", self.initial["texts"]}:
+            self._show_again("Its author has changed the text while you were reading.")
         refused = values.get("decision") in {Decision.Kind.REJECT, Decision.Kind.REMOVE}
         if refused and values.get("reason") == Decision.Reason.FINE:
             self.add_error("reason", "This is within the rules? Then please say why it is refused.")
@@ -95,13 +104,11 @@ class DecisionForm(forms.Form):
             self._suggest(values.get("reason", ""))
         return values
 
-    def _show_again(self, reports: int) -> None:
+    def _show_again(self, why: str) -> None:
         """Somebody may have written that a child is in danger: that is not decided unread."""
         self.data = self.data.copy()
-        self.data["reports"] = reports
-        self.add_error(
-            None, "Somebody has reported this while you were reading. Please look at it once more."
-        )
+        self.data.update(self.initial)
+        self.add_error(None, f"{why} Please look at it once more.")
 
     def _suggest(self, reason: str) -> None:
         """Ask for the message the author is owed, with words to begin with."""
@@ -116,9 +123,8 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
     if not model_admin.has_moderate_permission(request):
         raise PermissionDenied
     items = [item for item in _chosen(request) if _may_be_decided(request, item)]
-    choices = [
-        choice for choice in Decision.Kind.values if all(choice in item.choices() for item in items)
-    ]
+    ContributionRevision.objects.note_on(items)
+    choices = _choices(items)
     if items and not choices:
         messages.warning(
             request, "Some of these wait to be published, others are public: please decide apart."
@@ -126,13 +132,14 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
     if not items or not choices:
         return _to_queue(request)
     reports = sum(len(item.flags.all()) for item in items)
-    form = DecisionForm(request.POST or None, choices=choices, reports=reports)
+    texts = ",".join(f"{item.pk}:{item.target.version}" for item in items)
+    form = DecisionForm(request.POST or None, choices=choices, reports=reports, texts=texts)
     if request.method == "POST" and form.is_valid():
         _decide(request, items, **form.cleaned_data)
         return _to_queue(request)
     Decision.objects.count_earlier(items)
     for item in items:
-        item.noticed = screening.noticed_words(item.target)
+        _read(item)
     context = model_admin.admin_site.each_context(request) | {
         "title": f"Decide about “{items[0]}”"
         if len(items) == 1
@@ -144,6 +151,25 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
         "queue": _queue(request),
     }
     return TemplateResponse(request, "admin/forum/reviewitem/decide.html", context)
+
+
+def _choices(items: list[ReviewItem]) -> dict[str, str]:
+    """What can be decided on all of them, in words that fit all."""
+    words = CHANGE if items and all(item.edit for item in items) else dict(Decision.Kind.choices)
+    return {
+        choice: words[choice]
+        for choice in Decision.Kind.values
+        if all(choice in item.choices() for item in items)
+    }
+
+
+def _read(item: ReviewItem) -> None:
+    """Note on the item what its page says beside the text: findings, and what was changed."""
+    target, edit = item.target, item.edit
+    text = editing.with_text(target, edit.title, edit.body) if edit else target
+    item.noticed = screening.noticed_words(text)
+    old_and_new = (target, edit) if edit else editing.last_change(target)
+    item.changes = editing.what_changed(*old_and_new) if old_and_new else None
 
 
 def _chosen(request: HttpRequest) -> list[ReviewItem]:
@@ -177,6 +203,7 @@ def _decide(request: HttpRequest, items: list[ReviewItem], **decision: str) -> N
                 by=request.user,
                 reason=decision["reason"],
                 message=decision["message"],
+                seen=item.target.version,
             )
             done += 1
         except AlreadyDecided as error:  # another moderator was faster

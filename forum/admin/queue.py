@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString
 from forum.admin import deciding
 from forum.admin.filters import KindFilter, StateFilter
 from forum.admin.read_only import ReadOnlyAdmin
-from forum.models import Decision, ReviewItem
+from forum.models import ContributionRevision, Decision, ReviewItem
 from forum.wording import ago, time_left
 
 
@@ -31,6 +31,7 @@ class Queue(ChangeList):
         super().get_results(request)
         self.result_list = list(self.result_list)
         Decision.objects.count_earlier(self.result_list)
+        ContributionRevision.objects.note_on(self.result_list)
 
 
 @admin.register(ReviewItem)

@@ -59,6 +59,12 @@ HELD = [
         **PUBLIC,
     ),
     Held(
+        "forum.ContributionRevision.by",
+        "Earlier and later texts of what you wrote",
+        unname,
+        shows=["at", "state", "title", "body", "reason"],
+    ),
+    Held(
         "forum.Comment.author",
         "Comments you wrote",
         unname,

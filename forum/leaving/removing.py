@@ -9,7 +9,16 @@ from django.db.models import Q, QuerySet
 
 from articles.models import Article
 from forum.leaving.names import NOBODY, Name
-from forum.models import Answer, ArticleComment, Comment, Contribution, Question, ReviewItem, State
+from forum.models import (
+    Answer,
+    ArticleComment,
+    Comment,
+    Contribution,
+    ContributionRevision,
+    Question,
+    ReviewItem,
+    State,
+)
 from portal.leaving.models import AccountDeletion
 from portal.models import Notification, User
 from portal.search import CONFIG
@@ -72,6 +81,7 @@ def remove(contribution: Contribution, member: User) -> None:
     if isinstance(contribution, Question):
         contribution.title = STUBS["question"] if stays else NOTHING
     contribution.save()
+    contribution.contributionrevisions.blank(contribution)
     # Nobody needs to decide on it any more. What was reported is still owed an answer.
     waiting = ReviewItem.objects.open().filter(**ReviewItem.about(contribution))
     waiting.filter(flags=None).delete()
@@ -112,7 +122,9 @@ def is_ordinary(pseudonym: str, questions: list[int]) -> bool:
     return any(rows.exists() for rows in elsewhere)
 
 
-def texts_around(questions: list[int], name: Name) -> Iterator[tuple[Contribution, list[str]]]:
+def texts_around(
+    questions: list[int], name: Name
+) -> Iterator[tuple[Contribution | ContributionRevision, list[str]]]:
     """Everything in these questions that may hold the name or a quote, with its columns."""
     said, quoted = Q(body__icontains=name.longest_word), Q(body__contains=">")
     may_hold = said | quoted if name.removed else said
@@ -126,9 +138,13 @@ def texts_around(questions: list[int], name: Name) -> Iterator[tuple[Contributio
         locked = rows.defer(*(["search"] if rows.model is not Comment else []))
         for row in locked.select_for_update(of=("self",)).iterator(chunk_size=200):
             yield row, columns
+    for text in ContributionRevision.objects.below(questions).filter(may_hold):
+        yield text, ["title", "body", "reason"]
 
 
-def take_out(name: Name, row: Contribution | Notification, columns: list[str]) -> None:
+def take_out(
+    name: Name, row: Contribution | ContributionRevision | Notification, columns: list[str]
+) -> None:
     changed = False
     for column in columns:
         before = getattr(row, column)

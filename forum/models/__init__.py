@@ -11,14 +11,22 @@ from forum.models.comments import Comment
 from forum.models.contributions import (
     Answer,
     Contribution,
-    Draft,
     Question,
     QuestionTopic,
     State,
 )
+from forum.models.drafts import Draft
 from forum.models.following import Follow
-from forum.models.moderation import AlreadyDecided, Decision, Flag, ReviewItem, Severity
+from forum.models.moderation import (
+    AlreadyDecided,
+    Decision,
+    Flag,
+    ReviewItem,
+    Severity,
+    TextChanged,
+)
 from forum.models.people import Mute, Profile
+from forum.models.revisions import ContributionRevision
 from forum.models.thanks import Thanks
 
 __all__ = [
@@ -28,6 +36,7 @@ __all__ = [
     "Bereavement",
     "Comment",
     "Contribution",
+    "ContributionRevision",
     "Decision",
     "Deflection",
     "Draft",
@@ -40,5 +49,6 @@ __all__ = [
     "ReviewItem",
     "Severity",
     "State",
+    "TextChanged",
     "Thanks",
 ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.db.models import Max, Q
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from taggit.managers import TaggableManager
@@ -20,7 +20,6 @@ from forum import wording
 from forum.bylines import Byline, byline
 from forum.querysets import (
     AnswerQuerySet,
-    DraftQuerySet,
     QuestionQuerySet,
 )
 from forum.standing import TOO_LONG, UNANSWERED_LONG, Standing
@@ -28,6 +27,9 @@ from portal.markdown import plain_text, render_contribution
 from portal.models import Topic, User
 from portal.search import search_column, search_index
 from portal.states import IllegalMove, Stateful
+
+if TYPE_CHECKING:
+    from forum.models.revisions import ContributionRevision
 
 #: Characters. The longest text of every kind; the forms say so before it is reached.
 MAX_TITLE, MAX_BODY, MAX_COMMENT = 150, 10_000, 1_500
@@ -47,7 +49,7 @@ class Contribution(Stateful):
         # Moderators reject what waits; it is removed when its author leaves.
         State.PENDING: {State.PUBLISHED, State.REJECTED, State.REMOVED},
         State.PUBLISHED: {State.REMOVED},
-        State.REJECTED: {State.PUBLISHED, State.REMOVED},
+        State.REJECTED: {State.PUBLISHED, State.PENDING, State.REMOVED},
         State.REMOVED: {State.PUBLISHED},
     }
 
@@ -67,6 +69,10 @@ class Contribution(Stateful):
     body_text = models.TextField(editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
+    #: Counts its texts, shown or not (`ContributionRevision`): what was read is told from what is.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    #: When readers last got another text to see.
+    edited_at = models.DateTimeField(null=True, editable=False)
     #: Made with the form, so that a form sent twice is stored once.
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
@@ -113,14 +119,43 @@ class Contribution(Stateful):
         """What a list, a notification or the queue calls it."""
         raise NotImplementedError(f"{type(self).__name__} has no heading")
 
+    @transaction.atomic
     def publish(self) -> None:
         self._move(State.PUBLISHED, published_at=self.published_at or timezone.now())
+        self.contributionrevisions.settle(shown=True)
 
     def reject(self) -> None:
         self._move(State.REJECTED)
 
+    def send_again(self) -> None:
+        """Its author has changed what was refused."""
+        self._move(State.PENDING)
+
+    @transaction.atomic
     def remove(self) -> None:
         self._move(State.REMOVED)
+        self.contributionrevisions.settle(shown=False)
+
+    def locked(self) -> Self:
+        """The same as it is now, and nobody else changes its text until the transaction ends."""
+        rows = type(self)._base_manager.select_for_update(of=("self",), no_key=True)
+        return rows.get(pk=self.pk)
+
+    def count_version(self) -> None:
+        self.version += 1
+        self.save(update_fields=["version"])
+
+    def take(self, revision: ContributionRevision) -> None:
+        """Say what that revision says, wherever readers find it."""
+        self.body = revision.body
+        changed = ["body", "body_html", "body_text"]
+        if revision.title:
+            self.title = revision.title
+            changed.append("title")
+        if self.is_public:
+            self.edited_at = timezone.now()
+            changed.append("edited_at")
+        self.save(update_fields=changed)
 
 
 class Question(Contribution):
@@ -359,46 +394,3 @@ class Answer(WithinQuestion):
             self.thanks.filter(member=by).delete()
         else:
             self.thanks.get_or_create(member=by)
-
-
-class Draft(models.Model):
-    """What a member has typed and not sent, kept on the server. Nobody else sees it, ever."""
-
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
-    )
-    #: The address of the form it belongs to: "/questions/ask/", "/questions/12/answer/".
-    place = models.CharField(max_length=200)
-    fields = models.JSONField(default=dict)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    objects = DraftQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["author", "place"], name="draft_once")]
-
-    #: What a draft is called, by the name of its form's address.
-    LABELS = {
-        "ask": "A question",
-        "write-answer": "An answer",
-        "comment-on-question": "A comment on a question",
-        "comment-on-answer": "A comment on an answer",
-        "article-comment": "A comment on an article",
-        "flag": "A report to the moderators",
-    }
-
-    def __str__(self) -> str:
-        return f"{self.place} by {self.author_id}"
-
-    @property
-    def label(self) -> str:
-        try:
-            return self.LABELS.get(resolve(self.place).url_name, "A text")
-        except Resolver404:  # an address of an earlier version of the portal
-            return "A text"
-
-    @property
-    def beginning(self) -> str:
-        return str(
-            self.fields.get("title") or self.fields.get("body") or self.fields.get("note") or ""
-        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -11,6 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from forum import notifications
 from forum.models.article_comments import ArticleComment
@@ -20,6 +21,9 @@ from forum.querysets import DecisionQuerySet, ReviewItemQuerySet
 from forum.screening import Severity
 from portal.models import User
 from portal.states import IllegalMove
+
+if TYPE_CHECKING:
+    from forum.models.revisions import ContributionRevision
 
 #: How long a moderator has, by severity.
 DUE_WITHIN = {
@@ -34,6 +38,10 @@ TARGETS = ["question", "answer", "comment", "article_comment"]
 
 class AlreadyDecided(IllegalMove):
     """Another moderator was faster; the words say who."""
+
+
+class TextChanged(IllegalMove):
+    """The author changed it while a moderator was reading."""
 
 
 class AboutContribution(models.Model):
@@ -84,6 +92,7 @@ class ReviewItem(AboutContribution):
     class Why(models.TextChoices):
         NEW = "new", "New"
         FLAGGED = "flagged", "Reported by a member"
+        EDITED = "edited", "Changed by its author"
 
     why = models.CharField("why it is here", max_length=7, choices=Why, default=Why.NEW)
     severity = models.PositiveSmallIntegerField(choices=Severity, default=Severity.ORDINARY)
@@ -132,8 +141,10 @@ class ReviewItem(AboutContribution):
             defaults={"why": why, "severity": severity, "findings": findings, "due_at": due_at},
         )
         if not created:
+            # A report stays in sight, whatever happens to the text meanwhile.
+            news = {"why": why} if why == cls.Why.FLAGGED else {"findings": findings}
             cls.objects.filter(pk=item.pk).update(
-                severity=Greatest("severity", severity), due_at=Least("due_at", due_at), why=why
+                severity=Greatest("severity", severity), due_at=Least("due_at", due_at), **news
             )
             item.refresh_from_db()
         return item
@@ -146,8 +157,16 @@ class ReviewItem(AboutContribution):
     def is_open(self) -> bool:
         return self.closed_at is None
 
+    @cached_property
+    def edit(self) -> ContributionRevision | None:
+        """A change of something public that waits; `objects.note_on()` fetches those of many."""
+        target = self.target
+        return target.contributionrevisions.waiting().first() if target.is_public else None
+
     def choices(self) -> list[str]:
         """The decisions that are possible now."""
+        if self.edit:
+            return [Decision.Kind.PUBLISH, Decision.Kind.REJECT, Decision.Kind.REMOVE]
         if self.target.state == State.PENDING:
             return [Decision.Kind.PUBLISH, Decision.Kind.REJECT]
         if self.target.state == State.PUBLISHED:
@@ -155,14 +174,18 @@ class ReviewItem(AboutContribution):
         return [Decision.Kind.KEEP]  # reported at the moment in which it was taken down
 
     @transaction.atomic
-    def decide(self, decision: str, *, by: User, reason: str, message: str = "") -> Decision:
+    def decide(
+        self, decision: str, *, by: User, reason: str, message: str = "", seen: int | None = None
+    ) -> Decision:
         """Close this item, act on what it is about, record it and tell those concerned.
 
-        Raises AlreadyDecided when another moderator was faster, IllegalMove when the decision is
+        `seen` is the version of the text that was read. Raises AlreadyDecided when another
+        moderator was faster, TextChanged when the author was, and IllegalMove when the decision is
         not possible, when it lacks the words the author is owed, or concerns one's own text.
         """
         if self.is_by(by):
             raise IllegalMove("You wrote this yourself: another moderator must decide.")
+        self._read_anew(seen)
         closed = type(self).objects.open().filter(pk=self.pk).update(closed_at=timezone.now())
         if not closed:
             by_whom = Decision.objects.select_related("by").get(item=self)
@@ -173,14 +196,33 @@ class ReviewItem(AboutContribution):
             raise IllegalMove(f"“{self}” cannot be decided like that: it is {self.target.state}.")
         if decision in {Decision.Kind.REJECT, Decision.Kind.REMOVE} and not message.strip():
             raise IllegalMove("The author is owed a message: say kindly what can be done instead.")
-        if decision != Decision.Kind.KEEP:
-            getattr(self.target, decision)()  # publish, reject or remove
+        edit = self.edit
+        self._act(decision)
         record = Decision.objects.create(
-            item=self, decision=decision, by=by, reason=reason, message=message.strip()
+            item=self, decision=decision, by=by, reason=reason, message=message.strip(), edit=edit
         )
         self.refresh_from_db(fields=["closed_at"])
         notifications.decided(record)
         return record
+
+    def _read_anew(self, seen: int | None) -> None:
+        """The text as it is now, locked first, as whoever edits it does."""
+        target = self.target.locked()
+        setattr(self, target.kind, target)
+        self.__dict__.pop("edit", None)
+        if seen is not None and seen != target.version:
+            raise TextChanged(f"“{self}” was changed while you were reading. Please look again.")
+
+    def _act(self, decision: str) -> None:
+        """Publish, reject or remove all of it, or publish or refuse the change that waits."""
+        if decision == Decision.Kind.KEEP:
+            return
+        if self.edit and decision == Decision.Kind.PUBLISH:
+            self.edit.show(self.target)
+        elif self.edit and decision == Decision.Kind.REJECT:
+            self.edit.refuse()
+        else:
+            getattr(self.target, decision)()
 
 
 class Decision(models.Model):
@@ -206,6 +248,10 @@ class Decision(models.Model):
 
     item = models.OneToOneField(ReviewItem, on_delete=models.PROTECT, related_name="decision")
     decision = models.CharField(max_length=7, choices=Kind)
+    #: The change that was published or refused; None where all of it was decided on.
+    edit = models.ForeignKey(
+        "ContributionRevision", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     reason = models.CharField(max_length=10, choices=Reason)
     message = models.TextField(
         "message to the author", blank=True, validators=[MaxLengthValidator(2_000)]

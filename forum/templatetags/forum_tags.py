@@ -10,8 +10,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context
 
 from articles.models import Article, Condition
+from forum import editing
 from forum.asking import urgent
 from forum.models import ArticleComment, Contribution, Question
+from portal.models import User
 
 register = template.Library()
 
@@ -45,3 +47,9 @@ def what_to_do_now(contribution: Contribution) -> urgent.Now | None:
 def in_words(count: int, noun: str) -> str:
     """`3|in_words:"answer"` is "3 answers"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+@register.filter
+def editable_by(contribution: Contribution, user: User | AnonymousUser) -> bool:
+    """Whether its author is the one who looks, and may still change it."""
+    return editing.may_edit(contribution, user)

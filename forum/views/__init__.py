@@ -4,6 +4,7 @@ follow (`following`), and what they are to one another (`people`)."""
 from __future__ import annotations
 
 from forum.views.bereavement import bereavement, no_reply_needed, take_back_bereavement
+from forum.views.editing import edit, history
 from forum.views.following import change_follow, follow, following
 from forum.views.people import edit_profile, mute, mute_member, muted, profile, unmute
 from forum.views.reacting import flag, forget_draft, mark_helped, thank
@@ -27,11 +28,13 @@ __all__ = [
     "comment_on_answer",
     "comment_on_article",
     "comment_on_question",
+    "edit",
     "edit_profile",
     "flag",
     "follow",
     "following",
     "forget_draft",
+    "history",
     "mark_helped",
     "mine",
     "mute",

@@ -13,7 +13,14 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Condition
 from forum import acquaintance, structured_data
-from forum.models import Answer, ArticleComment, Comment, Mute, Question
+from forum.models import (
+    Answer,
+    ArticleComment,
+    Comment,
+    ContributionRevision,
+    Mute,
+    Question,
+)
 from forum.paging import page_of
 from forum.standing import BY_NAME, LISTINGS
 from portal.models import Topic
@@ -62,6 +69,8 @@ def question(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     answers = question.answers.for_page(request.user)
     page = page_of(request, answers, ANSWERS_PER_PAGE, count=question.shown_count)
     acquaintance.note_on_page(request.user, question, page)
+    if request.user.is_authenticated:
+        _note_edits(request, question, list(page))
     context = {
         "question": question,
         "page": page,
@@ -110,6 +119,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     drafts = request.user.drafts.order_by("-updated_at")
     context = {"page": page, "kind": kind, "kinds": list(kinds), "drafts": drafts}
     return render(request, "forum/mine.html", context)
+
+
+def _note_edits(request: HttpRequest, question: Question, answers: list[Answer]) -> None:
+    """Note on what is shown, as `edit`, the change that waits: its author and moderators see it."""
+    waiting = ContributionRevision.objects.waiting().below([question]).visible_to(request.user)
+    edits = {(edit.kind, edit.about_pk): edit for edit in waiting}
+    for shown in (question, *answers):
+        for each in (shown, *shown.shown_comments):
+            each.edit = edits.get((each.kind, each.pk)) if each.is_public else None
 
 
 def _chosen(
