@@ -167,4 +167,5 @@ def email_commenter(pk: int, decision: str, attempt: int = 1) -> None:
         "rules_url": settings.SITE_URL + reverse("rules"),
     }
     with again_later(email_commenter, pk, decision, attempt=attempt):
-        send("article_comment_decided", to=comment.email, context=context)
+        language = comment.article.language
+        send("article_comment_decided", to=comment.email, context=context, language=language)

@@ -23,6 +23,8 @@ env.ENVIRON = {name: value for name, value in os.environ.items() if value.strip(
 
 #: Characters; fewer can be guessed.
 SHORTEST_SECRET = 50
+#: Of what somebody types into the settings of another service.
+SHORTEST_PASSPHRASE = 20
 PARSERS = {"DATABASE_URL": env.db, "CACHE_URL": env.cache_url, "EMAIL_URL": env.email_url}
 ON, OFF = {"on", "yes", "true", "1"}, {"off", "no", "false", "0"}
 
@@ -110,6 +112,14 @@ def shared_cache(name: str, default: str) -> dict[str, object]:
     if "redis" in backend and find_spec("redis") is None:
         raise ImproperlyConfigured(f"{name} needs Redis' library: pip install redis")
     return cache
+
+
+def secret(name: str) -> str:
+    """A secret that may be left out, and that nobody guesses."""
+    value = text(name)
+    if value and len(value) < SHORTEST_PASSPHRASE:
+        raise ImproperlyConfigured(f"{name} must have {SHORTEST_PASSPHRASE} characters.")
+    return value
 
 
 def kept_secret(name: str, folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""What the portal does by itself once a day."""
+"""What the portal does by itself once a day, and every hour."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ def daily() -> None:
         failed_min_age_days=7,
         verbosity=0,
     )
+
+
+def hourly() -> None:
+    for name in settings.HOURLY:
+        import_string(name)()
 
 
 def take_up_lost_tasks() -> int:

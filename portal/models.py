@@ -21,6 +21,15 @@ __all__ = [
 ]  # fmt: skip
 
 
+class Language(models.TextChoices):
+    """In which we can write to members. Each has its folder in templates/email/, but English."""
+
+    ENGLISH = "en", "English"
+    GERMAN = "de", "Deutsch"
+    SPANISH = "es", "Español"
+    FRENCH = "fr", "Français"
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(
         self, email: str, pseudonym: str, password: str | None = None, **fields: Any
@@ -59,6 +68,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text="Given by an administrator after checking who this person is.",
     )
     badge_checked_on = models.DateField(null=True, editable=False)
+    language = models.CharField(
+        "language of e-mails", max_length=2, choices=Language, default=Language.ENGLISH
+    )
     is_staff = models.BooleanField("may enter the admin", default=False)
     is_active = models.BooleanField("may sign in", default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
@@ -76,6 +88,9 @@ class User(AbstractBaseUser, PermissionsMixin):
                 Lower("pseudonym"),
                 name="user_pseudonym_unique_whatever_case",
                 violation_error_message="Somebody already uses this name. Please choose another.",
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=Language.values), name="user_known_language"
             ),
         ]
 
@@ -269,6 +284,33 @@ class Silence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.thread} for {self.member_id}"
+
+
+class Mailbox(models.Model):
+    """What became of mails to one address, which is known here by a keyed hash only."""
+
+    class Why(models.TextChoices):
+        BOUNCE = "bounce", "Mail came back"
+        COMPLAINT = "complaint", "Its owner complained"
+
+    key = models.CharField(max_length=64, unique=True)
+    soft_bounces = models.PositiveSmallIntegerField(default=0)
+    bounced_at = models.DateTimeField(null=True, help_text="The latest soft one.")
+    #: Since when it gets only what protects an account.
+    stopped_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=9, choices=Why, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stopped_at=None, why="")
+                | Q(stopped_at__isnull=False, why__in=["bounce", "complaint"]),
+                name="mailbox_stopped_says_why",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.get_why_display() or self.soft_bounces}"
 
 
 class Counter(models.Model):

@@ -141,6 +141,8 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_SUBJECT_PREFIX = ""
+#: By which a mail service proves itself when it reports bounces and complaints; none: it cannot.
+MAIL_EVENTS_SECRET = environment.secret("MAIL_EVENTS_SECRET")
 #: What the apps do once a day, beside `portal.housekeeping`: functions without arguments.
 DAILY: list[str] = [
     "articles.desk.digest.weekly",
@@ -148,7 +150,11 @@ DAILY: list[str] = [
     "articles.planning.take_up",
     "portal.leaving.daily.daily",
     "forum.unseen.daily",
+    "forum.article_news.daily",
+    "portal.notifications.bounces.daily",
 ]
+#: What they do every hour.
+HOURLY: list[str] = ["portal.notifications.digests.hourly"]
 #: Where it stands what we hold about members, and what becomes of it when they leave.
 LEAVING = ["forum.leaving", "articles.leaving", "portal.leaving.own"]
 #: Whether the portal asks other sites if they still answer. Off: it connects to nobody by itself.
@@ -196,6 +202,8 @@ ACCOUNT_FORMS = {
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and in no other
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+#: By which a mail service proves itself when it reports bounces and complaints; none: it cannot.
+MAIL_EVENTS_SECRET = environment.secret("MAIL_EVENTS_SECRET")
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True

@@ -18,6 +18,7 @@ from forum.models import Question
 from portal import finding, inbox
 from portal.leaving.models import AccountDeletion
 from portal.models import Topic
+from portal.notifications import bounces
 from portal.search.ranking import Filters
 
 
@@ -82,8 +83,14 @@ def about(request: HttpRequest, page: str) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     page = Paginator(inbox.groups_of(request.user), 20).get_page(request.GET.get("page"))
     groups, new = inbox.fill(request.user, page), inbox.count_new(request.user)
-    context = {"page": page, "groups": groups, "has_new": new, "unread": inbox.in_words(new)}
-    context["deletion"] = AccountDeletion.objects.of(request.user)
+    context = {
+        "page": page,
+        "groups": groups,
+        "has_new": new,
+        "unread": inbox.in_words(new),
+        "deletion": AccountDeletion.objects.of(request.user),
+        "mailbox": bounces.stopped(request.user.email),
+    }
     response = render(request, "portal/me.html", context)
     inbox.read_here(groups)
     return response
@@ -100,7 +107,10 @@ def mark_read(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
-        *(f"Disallow: /{path}/" for path in ("accounts", "admin", "me", "search", "questions/ask")),
+        *(
+            f"Disallow: /{path}/"
+            for path in ("accounts", "admin", "mail", "me", "search", "questions/ask")
+        ),
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

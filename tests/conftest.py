@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-import gc
-
 import pytest
-from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from portal.models import User
 from portal.roles import CLINICAL_REVIEWER, EDITOR, MODERATOR
-from tests import migrated
 from tests.factories import make_reviewer, make_user
-
-#: What takes long begins first, so that no worker waits for the other one at the end.
-LONG = {"test_start.py", "test_in_chromium.py"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name not in LONG)
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker) -> None:
-    """Copy the test database from one that is migrated already."""
-    with django_db_blocker.unblock():
-        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _few_collections() -> None:
-    """What is loaded by now stays: spare the collector of garbage from walking it all the time."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000)
-
-
-@pytest.fixture(scope="session")
-def nothing_collected(tmp_path_factory) -> str:
-    return str(tmp_path_factory.mktemp("static"))
 
 
 @pytest.fixture(autouse=True)
-def _plain_surroundings(settings, nothing_collected):
+def _plain_surroundings(settings):
     """Static files without hashed names: nothing has collected them for the tests."""
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    settings.STATIC_ROOT = nothing_collected
+    settings.STATIC_ROOT = settings.BASE_DIR / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

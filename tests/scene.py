@@ -13,7 +13,8 @@ from forum import editing
 from forum.models import Bereavement, Deflection, Follow, Mute, Profile, ReviewItem
 from portal.leaving.models import AccountDeletion
 from portal.models import Silence, User
-from portal.notifications import thread_of
+from portal.notifications import bounces, stopped, thread_of
+from portal.notifications.stopping import Stop
 from tests.factories import (
     make_answer,
     make_article,
@@ -256,6 +257,8 @@ def build(cast: Cast) -> list[Page]:
         for each in (condition, topic):
             Follow.objects.start(each, member=member)
     Silence.objects.start(bob, thread_of(asked))
+    nia = cast.nia
+    bounces.note(bounces.HARD, nia.email)
     make_question(cleo, "Which car seat do you use for long drives?", by=mo, topics=[topic])
     AccountDeletion.request(cast.leo, contributions="unnamed")
 
@@ -339,6 +342,9 @@ def build(cast: Cast) -> list[Page]:
         Page("follow", at("forum:follow", "condition", condition.pk), alice),
         Page("follow-own-question", at("forum:follow", "question", asked.pk), alice),
         Page("mail-settings", at("mail-settings"), alice),
+        Page("mail-stop", at("mail-stop", Stop(bob.pk, ["own"], thread_of(asked)).token)),
+        Page("mail-stop-broken", at("mail-stop", "x"), status=404),
+        Page("mail-again", at("mail-again-confirmed", stopped.token_of(nia)), nia),
         Page("admin", at("admin:index"), mo),
         Page("admin-queue", at("admin:forum_reviewitem_changelist"), mo),
         Page("admin-decide", at("admin:forum_reviewitem_decide") + f"?item={item.pk}", mo),

@@ -27,6 +27,7 @@ from articles.reading import (
     treatments,
 )
 from articles.reading.az import letters
+from portal.notifications import seen
 
 PER_PAGE = 20
 #: The kinds of articles that have a list of their own; an overview opens its condition's page.
@@ -65,6 +66,7 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
         "withdrawn": withdrawn,
     }
     if overview and (overview.live or overview.latest):
+        _note_visit(request, overview)
         draft = overview.latest if overview.state == Article.State.DRAFT else None
         context |= _text(overview, draft) | {"draft": draft}
     context["structured_data"] = structured_data.condition_page(condition, overview, crumbs)
@@ -115,7 +117,14 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     draft = article.latest if article.state == Article.State.DRAFT else None
     if not draft and not article.live:
         raise Http404("Nobody has written a text yet.")
+    _note_visit(request, article)
     return article_page(request, article, draft=draft)
+
+
+def _note_visit(request: HttpRequest, article: Article) -> None:
+    """A member who follows what it is about has read now what their inbox says of it."""
+    if request.user.is_authenticated and request.method == "GET":
+        seen(request.user, article)
 
 
 def _gone(request: HttpRequest, article: Article) -> HttpResponse:

@@ -14,6 +14,7 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 from qrcode import QRCode
 
-from portal.accounts import mail, pseudonyms, sessions
+from portal.accounts import languages, mail, pseudonyms, sessions
 from portal.models import User
 
 #: The cookie of a browser in which somebody has signed in before.
@@ -62,6 +63,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if odd or not local.isascii() or "." not in domain or len(local) > 64 or len(email) > 254:
             raise ValidationError("Please enter a complete e-mail address.", code="invalid")
         return email
+
+    def save_user(
+        self, request: HttpRequest, user: User, form: forms.Form, commit: bool = True
+    ) -> User:
+        user.language = form.cleaned_data.get("language") or languages.of_browser(request)
+        return super().save_user(request, user, form, commit=commit)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The visitor's address. X-Forwarded-For counts only as far as our own proxies write it."""

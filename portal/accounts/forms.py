@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
@@ -16,8 +17,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import get_random_string
 
-from portal.accounts import mail, passwords, pseudonyms
-from portal.models import User
+from portal.accounts import languages, mail, passwords, pseudonyms
+from portal.models import Language, User
 
 HELP_WITH_NEW = (
     "At least 12 characters. Three or four words that have nothing to do with each other make a "
@@ -66,6 +67,7 @@ class SignupForm(InOurWords, account.SignupForm):
         "email": "E-mail address",
         "username": "The name others will see",
         "password1": "Password",
+        "language": "Language of our e-mails",
     }
     helps = {
         "email": "Never shown to anybody. We send you a link to confirm it.",
@@ -76,6 +78,11 @@ class SignupForm(InOurWords, account.SignupForm):
         "password1": HELP_WITH_NEW,
     }
     complete = {"username": "nickname"}
+    language = forms.ChoiceField(choices=Language, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = languages.of_browser(context.request)
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Answers the same for a known address as for a new one, after the same work."""

@@ -7,7 +7,7 @@ account ever stands in the table of tasks. The words are in templates/email/acco
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
@@ -74,11 +74,11 @@ def send_again(email: str, attempt: int = 1) -> None:
 def send_notice(kind: str, email: str, at: str, attempt: int = 1) -> None:
     """Tells the owner what was changed: if it was not them, they know soon."""
     with again_later(send_notice, kind, email, at, attempt=attempt):
-        _send(kind, email, at=at, **_doors())
+        _send(kind, email, at=datetime.fromisoformat(at), **_doors())
 
 
 def notice(kind: str, email: str) -> None:
-    send_notice.enqueue(kind, email, f"{timezone.now():%-d %B %Y, %H:%M} UTC")
+    send_notice.enqueue(kind, email, timezone.now().isoformat())
 
 
 def _confirm(address: EmailAddress) -> None:
@@ -92,7 +92,7 @@ def _doors() -> dict[str, str]:
     return {key: _url(f"account_{name}") for key, name in names.items()}
 
 
-def _send(kind: str, email: str, **context: str) -> None:
+def _send(kind: str, email: str, **context: object) -> None:
     try:
         with transaction.atomic():  # a mail that could not be sent does not count
             if kind in ASKED_FOR_BY_ANYBODY:

@@ -17,7 +17,7 @@ def send_about(pk: int, kind: str, attempt: int = 1) -> None:
     if deletion is None or deletion.member is None or deletion.quiet:
         return
     context = {
-        "day": f"{deletion.due_at:%-d %B %Y}",
+        "day": deletion.due_at,
         "url": settings.SITE_URL + reverse("delete-account"),
         "reset_url": settings.SITE_URL + reverse("account_reset_password"),
     }

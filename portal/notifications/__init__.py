@@ -3,7 +3,11 @@
 telling    rows in one inbox or in many; what has been read or is gone
 at_once    the mails that need not wait
 digests    one mail a day or a week with what waited
+visits     who has been away for long
 sending    how a mail is made and sent
+stopping   the link in each mail that stops mails
+bounces    addresses that mail does not reach; `reports` reads what servers say of them
+stopped    the way back for whoever owns such an address
 """
 
 from __future__ import annotations

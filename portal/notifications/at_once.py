@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from portal.models import Notification, Pace
+from portal.models import Notification, Pace, Stream
 from portal.notifications.sending import again_later, send
+from portal.notifications.stopping import Stop
+from portal.notifications.visits import is_away
 
 
 @task()
@@ -37,13 +39,35 @@ def deliver(pk: int) -> None:
     waiting = Notification.objects.waiting(Pace.AT_ONCE).filter(pk=pk)
     held = waiting.select_for_update(skip_locked=True, of=("self",))
     note = held.select_related("recipient").first()
-    if note and note.recipient.is_active and not note.recipient.is_leaving and claim(note):
-        context = {
-            "notification": note,
-            "url": settings.SITE_URL + note.url,
-            "inbox_url": settings.SITE_URL + reverse("me"),
-        }
-        send("discreet" if note.discreet else note.kind, to=note.recipient.email, context=context)
+    if note is None:
+        return
+    if not (is_due(note) and claim(note)):
+        waiting.update(mail=Pace.NEVER)
+        return
+    context = {
+        "notification": note,
+        "url": settings.SITE_URL + note.url,
+        "inbox_url": settings.SITE_URL + reverse("me"),
+    }
+    kind = "discreet" if note.discreet else note.kind
+    send(kind, to=note.recipient.email, context=context, stop=stop_of(note))
+
+
+def stop_of(note: Notification) -> Stop | None:
+    """What its mail can stop. Staff are told of their work without an end."""
+    if not note.stream:
+        return None
+    about_one_question = note.stream in {Stream.OWN, Stream.FOLLOWED}
+    return Stop(note.recipient_id, [note.stream], note.thread if about_one_question else "")
+
+
+def is_due(note: Notification) -> bool:
+    """Nobody who has left is written to; whoever stays away only about their own texts."""
+    member = note.recipient
+    about_themselves = note.stream in {"", Stream.DECISIONS}
+    if not member.is_active or member.is_leaving:
+        return False
+    return about_themselves or not is_away(member)
 
 
 def claim(note: Notification) -> bool:
@@ -53,5 +77,4 @@ def claim(note: Notification) -> bool:
         with transaction.atomic():
             return bool(here.update(emailed_at=timezone.now(), mail=Pace.NEVER))
     except IntegrityError:  # notification_one_mail_until_read
-        here.update(mail=Pace.NEVER)
         return False

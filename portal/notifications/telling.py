@@ -102,7 +102,9 @@ def _pace(stream: str, thread: str) -> Case | Coalesce | Value:
     chosen = MailPace.objects.filter(member=OuterRef("pk"), stream=stream).values("pace")
     pace = Coalesce(Subquery(chosen), Value(USUAL_PACES[stream]))
     silent = Silence.objects.filter(member=OuterRef("pk"), thread=thread)
-    return Case(When(Exists(silent), then=Value(Pace.NEVER)), default=pace) if thread else pace
+    if not thread or stream == Stream.DECISIONS:
+        return pace
+    return Case(When(Exists(silent), then=Value(Pace.NEVER)), default=pace)
 
 
 def pace_in_words(member: User, stream: str, thread: str = "") -> str:

@@ -15,3 +15,4 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         housekeeping.take_up_lost_tasks()
         housekeeping.daily()
+        housekeeping.hourly()

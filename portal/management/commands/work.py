@@ -1,4 +1,4 @@
-"""The task worker: what pages have enqueued, and once a day the housekeeping."""
+"""The task worker: what pages have enqueued, and the hourly and daily rounds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from portal import housekeeping
 
 logger = logging.getLogger(__name__)
-MINUTE, DAY = 60, 24 * 3600  # seconds
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600  # seconds
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             excluded_queue_names=[],
         )
         worker.configure_signals()
-        next_minute = next_day = time.monotonic()
+        next_minute = next_hour = next_day = time.monotonic()
         while worker.running:
             try:
                 worker.run()
@@ -42,6 +42,9 @@ class Command(BaseCommand):
                 if time.monotonic() >= next_day:
                     housekeeping.daily()
                     next_day = time.monotonic() + DAY
+                if time.monotonic() >= next_hour:
+                    housekeeping.hourly()
+                    next_hour = time.monotonic() + HOUR
             except (OperationalError, InterfaceError):
                 # The database is away for a moment: what is enqueued waits there for us.
                 logger.warning("The database does not answer; trying again.")
