@@ -7,6 +7,7 @@ pipe from the mail server. Each is read into `(event, address)`.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes, policy
@@ -17,6 +18,8 @@ from typing import Any
 from portal.models import User
 from portal.notifications.bounces import COMPLAINT, HARD, SOFT, of_status
 from portal.notifications.stopping import Stop
+
+log = logging.getLogger(__name__)
 
 #: The words of services for what happened, in small letters without signs. Others are no bounce.
 WORDS = {
@@ -45,7 +48,9 @@ def of_json(body: bytes) -> list[Event]:
 
 def _of(row: dict[str, Any]) -> Iterator[Event]:
     """One report, as Amazon SES (by SNS), Mailgun, Postmark, SendGrid, Brevo, or a script sends."""
-    if isinstance(row.get("Message"), str):  # SNS puts JSON into JSON
+    if row.get("Type") == "SubscriptionConfirmation":  # SNS: a person has to open the address
+        log.warning("to get reports by Amazon SNS, open %s", str(row.get("SubscribeURL"))[:1_000])
+    elif isinstance(row.get("Message"), str):  # SNS puts JSON into JSON
         yield from of_json(row["Message"].encode())
     elif isinstance(row.get("event-data"), dict):  # Mailgun
         inner = row["event-data"]

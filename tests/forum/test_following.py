@@ -254,7 +254,7 @@ def test_the_lists_cost_the_same_however_long_they_are(
         make_answer(make_question(alice, f"Question number {n} of Alice?", by=mo), mo)
         Follow.objects.start(make_topic(f"Topic {n}"), member=alice)
     client.get(reverse("me"))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert len(client.get(reverse("me")).context["groups"]) == 20
     with django_assert_max_num_queries(6):
         client.get(reverse("following"))

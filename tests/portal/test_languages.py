@@ -23,7 +23,7 @@ FOLDER = Path(settings.BASE_DIR) / "templates/email"
 #: Staff work in English.
 FOR_STAFF = {
     "editors_digest", "plan_refused", "review_asked", "review_given_up", "review_sent_back",
-    "review_signed",
+    "review_signed", "unanswered",
 }  # fmt: skip
 KINDS = sorted(
     kind
