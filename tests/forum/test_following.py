@@ -7,7 +7,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from forum.models import Follow, Question, ReviewItem
+from forum.models import Follow, Mute, Question, ReviewItem
 from portal.models import MailPace, Notification, User
 from portal.notifications import thread_of
 from tests.factories import (
@@ -265,3 +265,28 @@ def test_the_database_refuses_a_follow_of_nothing_of_two_or_twice(alice, mo):
     for wrong in [{}, {"question": question, "topic": topic}, {"question": question}]:
         with pytest.raises(IntegrityError), transaction.atomic():
             Follow.objects.create(member=alice, **wrong)
+
+
+def test_news_names_nobody_and_a_mute_never_tells_who_asked_anonymously(
+    client, alice, bob, mo, run_tasks
+):
+    condition = make_condition()
+    Follow.objects.start(condition, member=bob)
+    MailPace.objects.choose(bob, {"news": "now"})
+    Mute.objects.mute(member=bob, muted=alice)
+    make_question(alice, "A question under her own name?", condition=condition, by=mo)
+    assert told(bob) == [], "he would rather not read her"
+    unnamed = make_question(
+        alice, "Asked by somebody unnamed?", condition=condition, audience="members",
+        anonymous=True, by=mo,
+    )  # fmt: skip
+    assert told(bob) == [("news", thread_of(unnamed))]
+    run_tasks()
+    client.force_login(bob)
+    page = client.get(reverse("me")).content.decode()
+    assert "Asked by somebody unnamed?" in page
+    for text in [page, *(message.body for message in mail.outbox if message.to == [bob.email])]:
+        assert "alice" not in text.lower()
+    client.logout()
+    follow = reverse("forum:follow", args=["question", unnamed.pk])
+    assert client.get(follow).status_code == 404, "for members only"

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0007_the_database_keeps_the_search_index'),
+        ('portal', '0008_badges_say_when_they_were_checked'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('portal', '0008_mailboxes'),
+        ('portal', '0009_mailboxes'),
     ]
 
     operations = [
