@@ -12,8 +12,9 @@ from django.core import signing
 from django.http import QueryDict
 
 from articles.models import Condition
+from forum.asking.family import FamilyFields
 from forum.fields import LineField, MarkdownField, TidyField, VocabularyField
-from forum.models import Flag
+from forum.models import Circumstances, Flag, Question
 from forum.models.contributions import MAX_BODY, MAX_COMMENT, MAX_TITLE
 from portal.accounts import pseudonyms
 from portal.models import Topic, User
@@ -73,7 +74,7 @@ class WritingForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ["submission", *self.typed_fields]}
 
 
-class QuestionForm(WritingForm):
+class QuestionForm(FamilyFields, WritingForm):
     title = LineField(
         label="Your question in one sentence",
         max_length=MAX_TITLE,
@@ -102,6 +103,39 @@ class QuestionForm(WritingForm):
         help_text=f"Choose up to {MOST_TOPICS}.",
         error_messages={"invalid_choice": "Please choose topics from the list."},
     )
+
+    audience = forms.ChoiceField(
+        label="Who may read your question?",
+        choices=[
+            (Question.Audience.EVERYONE, "Everyone, also through search engines"),
+            (Question.Audience.MEMBERS, "Only members who are signed in"),
+        ],
+        widget=forms.RadioSelect,
+        initial=Question.Audience.EVERYONE,
+        required=False,
+        error_messages={"invalid_choice": "Please choose who may read it."},
+    )
+    anonymous = forms.BooleanField(
+        label="Ask without my name",
+        required=False,
+        help_text=(
+            "Others see “Anonymous” instead of your pseudonym, here and in what you write below "
+            "this question. Moderators know who you are; nobody else learns it."
+        ),
+    )
+
+    def clean_audience(self) -> str:
+        return self.cleaned_data["audience"] or Question.Audience.EVERYONE
+
+    def contribution(self) -> dict[str, Any]:
+        """The family's circumstances apart: they are a row of their own, for other readers."""
+        told, family = self.circumstances(), set(FamilyFields.base_fields)
+        fields = {
+            name: value for name, value in super().contribution().items() if name not in family
+        }
+        if told.condition_for != Circumstances.Audience.EVERYONE:
+            fields["condition"] = None  # filed under nothing that others see
+        return fields | {"circumstances": told}
 
     def clean_title(self) -> str:
         title = self.cleaned_data["title"]

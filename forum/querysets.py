@@ -55,7 +55,9 @@ class ContributionQuerySet(models.QuerySet):
         nothing = models.Value("", output_field=models.TextField())
         return self.annotate(refusal=Coalesce(Subquery(latest), nothing))
 
-    def submit(self, *, topics: Any = (), **fields: Any) -> forum.Contribution:
+    def submit(
+        self, *, topics: Any = (), circumstances: Any = None, **fields: Any
+    ) -> forum.Contribution:
         """Store a new contribution as pending and put it before the moderators.
 
         The same form sent twice, by a double click or a retry, returns what was stored first.
@@ -69,16 +71,19 @@ class ContributionQuerySet(models.QuerySet):
             return sent_before
         try:
             with transaction.atomic():
-                return self._store(contribution, topics)
+                return self._store(contribution, topics, circumstances)
         except IntegrityError:
             if sent_before := self.sent_before(**fields):
                 return sent_before  # the other of two clicks was faster
             if not self.filter(submission=contribution.submission).exists():
                 raise
         # Another text came with this form before: after going back in the browser, for instance.
-        return self._store(self.model(**fields | {"submission": uuid.uuid4()}), topics)
+        again = self.model(**fields | {"submission": uuid.uuid4()})
+        return self._store(again, topics, circumstances)
 
-    def sent_before(self, *, topics: Any = (), **fields: Any) -> forum.Contribution | None:
+    def sent_before(
+        self, *, topics: Any = (), circumstances: Any = None, **fields: Any
+    ) -> forum.Contribution | None:
         """What the same form has stored already, with the same words by the same person."""
         sent = {name: fields.get(name) for name in ("submission", "author")}
         first = self.filter(**sent).first() if sent["submission"] else None
@@ -86,7 +91,9 @@ class ContributionQuerySet(models.QuerySet):
         return first if same else None
 
     @transaction.atomic
-    def _store(self, contribution: forum.Contribution, topics: Any) -> forum.Contribution:
+    def _store(
+        self, contribution: forum.Contribution, topics: Any, circumstances: Any
+    ) -> forum.Contribution:
         contribution.save(force_insert=True)
         if topics:
             contribution.topics.set(topics)
@@ -94,6 +101,10 @@ class ContributionQuerySet(models.QuerySet):
             question = getattr(contribution, "question", contribution)
             forum.Follow.objects.start(question, member=contribution.author)
         findings = screening.screen(contribution)
+        if circumstances and not circumstances.is_empty:
+            circumstances.question = contribution
+            circumstances.save()
+            findings += circumstances.findings()
         forum.ReviewItem.open(
             contribution,
             why=forum.ReviewItem.Why.NEW,
@@ -156,7 +167,7 @@ class QuestionQuerySet(ContributionQuerySet):
         """One question with all that its page shows, but for the answers, which are paginated."""
         return (
             self.visible_to(user)
-            .select_related("author", "condition")
+            .select_related("author", "condition", "circumstances__condition")
             .defer("search")
             .with_refusal()
             .annotate(
@@ -272,6 +283,7 @@ class ReviewItemQuerySet(models.QuerySet):
         return (
             self.select_related(
                 "question__author",
+                "question__circumstances__condition",
                 "answer__author",
                 "answer__question",
                 "comment__author",

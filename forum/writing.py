@@ -154,7 +154,8 @@ def _page(
 def keep(request: HttpRequest, form: type[WritingForm]) -> bool:
     """Keep what a member typed as a draft. False when there was nothing."""
     fields = _fields(request, form)
-    if request.user.is_anonymous or not any(fields.values()) or len(request.path) > LONGEST_PLACE:
+    nothing = not _is_something(form, fields)
+    if request.user.is_anonymous or nothing or len(request.path) > LONGEST_PLACE:
         return False
     Draft.objects.keep(author=request.user, place=request.path, fields=fields)
     request.session.pop("typed", None)
@@ -195,7 +196,15 @@ def _fields(request: HttpRequest, form: type[WritingForm]) -> dict[str, Any]:
     }
 
 
-def _storable(value: str | None) -> str:
+def _is_something(form: type[WritingForm], fields: dict[str, Any]) -> bool:
+    """Whether somebody typed or chose anything that the empty form does not hold."""
+    blank = form()
+    return any(value and value != blank[name].initial for name, value in fields.items())
+
+
+def _storable(value: str | bool | None) -> str | bool:
+    if isinstance(value, bool):
+        return value
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", value or "")[:MOST_TYPED]
 
 
@@ -203,7 +212,7 @@ def _storable(value: str | None) -> str:
 def sign_in_first(request: HttpRequest, form: type[WritingForm]) -> HttpResponse:
     """To the sign-in page and back; what was typed waits in the session meanwhile."""
     fields = _fields(request, form) if request.method == "POST" else {}
-    if any(fields.values()) and _may_wait(request):
+    if _is_something(form, fields) and _may_wait(request):
         request.session["typed"] = {
             "place": request.path,
             "fields": fields,

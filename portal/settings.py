@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "taggit",
+    "django_countries",
     "django_tasks",
     "django_tasks_db",
     "csp",

@@ -8,6 +8,7 @@ from django.db.models import Case, F, Value, When
 from django.urls import reverse
 
 from forum.leaving import removing
+from forum.models.circumstances import DETAILS
 from portal.leaving.registry import Held, delete, keep, unname
 
 PUBLIC = {
@@ -16,6 +17,10 @@ PUBLIC = {
 }
 RECORD = "The record of what was decided stays, under “a former member of staff”."
 CONTRIBUTION = ["created_at", "published_at", "state", "body"]
+TOLD = [
+    "circumstances__condition__name",
+    *(f"circumstances__{detail}" for detail in DETAILS if detail != "condition"),
+]
 
 
 def question(row: dict[str, Any]) -> str:
@@ -45,7 +50,7 @@ HELD = [
         "forum.Question.author",
         "Questions you asked",
         unname,
-        shows=["pk", "title", *CONTRIBUTION, "condition__name"],
+        shows=["pk", "title", *CONTRIBUTION, "condition__name", *TOLD],
         link=question,
         **PUBLIC,
     ),

@@ -12,6 +12,7 @@ from forum.leaving.names import NOBODY, Name
 from forum.models import (
     Answer,
     ArticleComment,
+    Circumstances,
     Comment,
     Contribution,
     ContributionRevision,
@@ -35,6 +36,7 @@ KINDS: list[type[Contribution]] = [Question, Answer, Comment, ArticleComment]
 def leave(leaving: AccountDeletion) -> None:
     """Remove the contributions, if that was chosen, and take the name out of all around them."""
     member = leaving.member
+    Circumstances.objects.filter(question__author=member).delete()  # whatever was chosen
     questions = list(taken_part_in(member).values_list("pk", flat=True))
     removed = remove_all(member) if leaving.removes else []
     ordinary = is_ordinary(member.pseudonym, questions)

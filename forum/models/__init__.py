@@ -1,12 +1,13 @@
-"""The forum: what members write (`contributions`) and follow (`following`), how it is decided upon
-(`moderation`), what they are to one another (`people`), what they say of a death (`bereavement`),
-and how often nobody had to ask (`asking`)."""
+"""The forum: what members write (`contributions`), tell of their family (`circumstances`) and
+follow (`following`), how it is decided upon (`moderation`), what they are to one another
+(`people`), what they say of a death (`bereavement`), how often nobody had to ask (`asking`)."""
 
 from __future__ import annotations
 
 from forum.models.article_comments import ArticleComment
 from forum.models.asking import Deflection
 from forum.models.bereavement import Bereavement
+from forum.models.circumstances import Circumstances
 from forum.models.comments import Comment
 from forum.models.contributions import (
     Answer,
@@ -34,6 +35,7 @@ __all__ = [
     "Answer",
     "ArticleComment",
     "Bereavement",
+    "Circumstances",
     "Comment",
     "Contribution",
     "ContributionRevision",

@@ -13,9 +13,13 @@ from articles.models import Article, Condition
 from forum import editing
 from forum.asking import urgent
 from forum.models import ArticleComment, Contribution, Question
+from forum.querysets import moderates
 from portal.models import User
 
 register = template.Library()
+
+#: The starter article that says what to do first.
+JUST_TOLD = "just-told-what-to-do-first"
 
 
 @register.inclusion_tag("forum/_questions_about.html")
@@ -41,6 +45,27 @@ def article_comments(context: Context, article: Article) -> dict[str, Any]:
 def what_to_do_now(contribution: Contribution) -> urgent.Now | None:
     """What its author should do now rather than wait for an answer; usually nothing."""
     return urgent.what_to_do_now(getattr(contribution, "title", ""), contribution.body)
+
+
+@register.simple_tag(takes_context=True)
+def told_by(context: Context, question: Question) -> dict[str, Any]:
+    """What the asker tells of their family, as far as this reader may see it."""
+    told, user = getattr(question, "circumstances", None), context["user"]
+    if told is None:
+        return {}
+    own = question.author_id is not None and question.author_id == user.pk
+    if own or moderates(user):
+        return {"everything": told.everything()}
+    return {"line": told.line("members" if user.is_authenticated else "everyone")}
+
+
+@register.simple_tag
+def what_to_read_first(question: Question) -> Article | None:
+    """For a family that was just told, what cannot wait for an answer."""
+    told = getattr(question, "circumstances", None)
+    if told is None or not told.is_time_critical:
+        return None
+    return Article.objects.visible_to(AnonymousUser()).published().filter(slug=JUST_TOLD).first()
 
 
 @register.filter

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles.models import Article
 from forum import limits
 from forum.asking import similar
+from forum.asking.family import FamilyFields
 from forum.asking.urgent import what_to_do_now
 from forum.forms import AnswerForm, ArticleCommentForm, CommentForm, QuestionForm, WritingForm
-from forum.models import Answer, ArticleComment, Comment, Deflection, Question
+from forum.models import Answer, ArticleComment, Circumstances, Comment, Deflection, Question
 from forum.writing import MOST_TYPED, Desk, keep, write
 from portal.limits import TooMany
 
@@ -32,7 +33,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         template="forum/ask.html",
         allowance=limits.QUESTION,
         contributions=Question.objects.all(),
-        initial={"condition": request.GET.get("condition", "")[:100]},
+        initial=_begin(request),
         first_show=_found_before,
     )
     if "answered" in request.POST and request.user.is_authenticated:
@@ -40,10 +41,18 @@ def ask(request: HttpRequest) -> HttpResponse:
     return write(request, desk)
 
 
+def _begin(request: HttpRequest) -> dict[str, Any]:
+    """What somebody told of their family last time, if we may remember it; what a link chose."""
+    last = Circumstances.objects.remembered(by=request.user) if request.user.pk else None
+    chosen = request.GET.get("condition", "")[:100]
+    return FamilyFields.remembered(last) | ({"condition": chosen} if chosen else {})
+
+
 def _found_before(request: HttpRequest, form: WritingForm) -> dict[str, Any]:
     """What may help already, once. What cannot wait is sent at once: somebody must read it."""
     title, body = form.cleaned_data["title"], form.cleaned_data["body"]
-    if "seen" in request.POST or what_to_do_now(title, body):
+    country = form.cleaned_data["country"]
+    if "seen" in request.POST or what_to_do_now(title, body, country=country):
         return {}
     found = similar.before_asking(title, body, reader=request.user)
     return {"found": found} if found else {}
