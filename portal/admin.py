@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from portal.account_verbs import AccountVerbs
 from portal.accounts import pseudonyms
 from portal.models import MovedPath, Topic, User
 
@@ -34,7 +35,7 @@ class UserForm(forms.ModelForm):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(AccountVerbs):
     """For administrators. Moderators judge what is written, and never see an address."""
 
     form = UserForm

@@ -190,7 +190,6 @@ ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_FORMS = {
     name: f"portal.accounts.forms.{form}"
     for name, form in {
-        "add_email": "AddEmailForm",
         "change_password": "ChangePasswordForm",
         "login": "LoginForm",
         "reauthenticate": "ReauthenticateForm",

@@ -11,6 +11,8 @@ from django.utils import timezone
 from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
 from forum import editing
 from forum.models import Bereavement, Deflection, Follow, Mute, Profile, ReviewItem
+from portal.accounts.mail import change_token
+from portal.accounts.models import EmailChange
 from portal.leaving.models import AccountDeletion
 from portal.models import Silence, User
 from portal.notifications import bounces, stopped, thread_of
@@ -261,6 +263,7 @@ def build(cast: Cast) -> list[Page]:
     bounces.note(bounces.HARD, nia.email)
     make_question(cleo, "Which car seat do you use for long drives?", by=mo, topics=[topic])
     AccountDeletion.request(cast.leo, contributions="unnamed")
+    change = EmailChange.request(cleo, email="cleo.new@example.net")
 
     def at(name: str, *args: object) -> str:
         return reverse(name, args=args)
@@ -329,6 +332,13 @@ def build(cast: Cast) -> list[Page]:
         Page("mfa", at("mfa_index"), alice),
         Page("me-leaving", at("me"), cast.leo),
         Page("my-data", at("my-data"), alice),
+        Page("email-changing", at("account_email"), cleo),
+        Page("email-confirm", at("account_confirm_change", change_token(change, "old"))),
+        Page("email-stop", at("account_stop_change", change_token(change, "stop"))),
+        Page("email-link-gone", at("account_stop_change", "x"), status=404),
+        Page("admin-user", at("admin:portal_user_change", bob.pk), cast.ada),
+        Page("admin-close", at("admin:portal_user_close", bob.pk), cast.ada),
+        Page("admin-change-address", at("admin:portal_user_change_address", bob.pk), cast.ada),
         Page("sessions", at("account_sessions"), alice),
         Page("delete-account", at("delete-account"), bob),
         Page("delete-account-as-moderator", at("delete-account"), mo),

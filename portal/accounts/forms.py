@@ -146,8 +146,23 @@ class SetPasswordForm(InOurWords, account.SetPasswordForm):
     helps = {"password1": HELP_WITH_NEW}
 
 
-class AddEmailForm(InOurWords, account.AddEmailForm):
+class EmailChangeForm(InOurWords):
     labels = {"email": "New e-mail address"}
+    helps = {"email": "We send a link to this address and to the one you have now."}
+    complete = {"email": "email"}
+
+    email = forms.EmailField()
+
+    def __init__(self, *args: Any, member: User, **kwargs: Any) -> None:
+        self.member = member
+        super().__init__(*args, **kwargs)
+
+    def clean_email(self) -> str:
+        """Looks nobody else up: whose address it is, is the worker's business."""
+        email = get_adapter().clean_email(self.cleaned_data["email"].lower())
+        if email == self.member.email.lower():
+            raise get_adapter().validation_error("duplicate_email")
+        return email
 
 
 class ReauthenticateForm(InOurWords, account.ReauthenticateForm):

@@ -13,11 +13,13 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.core import signing
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
+from portal.accounts import models as accounts  # they import this module
 from portal.limits import Limit, TooMany, mailbox
 from portal.models import User
 from portal.notifications import again_later, send
@@ -27,7 +29,8 @@ log = logging.getLogger(__name__)
 #: Mails that strangers can make us write, to whatever address they like.
 ASKED_FOR_BY_ANYBODY = {
     "account_already_exists",
-    "email_confirmation",
+    "email_change_new",
+    "email_change_taken",
     "email_confirmation_signup",
     "password_reset_link",
     "unknown_account",
@@ -35,6 +38,8 @@ ASKED_FOR_BY_ANYBODY = {
 #: Of one kind to one mailbox. The doors count addresses, of which a mailbox may have any number.
 PER_HOUR = Limit("mail-hour", 2, timedelta(hours=1))
 PER_DAY = Limit("mail-day", 5, timedelta(days=1))
+#: How long the links about a change of address work, and what keeps them apart from others.
+CHANGE_HOLDS, CHANGE_SALT = timedelta(days=3), "portal.accounts.change"
 
 
 @task()
@@ -81,10 +86,47 @@ def notice(kind: str, email: str) -> None:
     send_notice.enqueue(kind, email, timezone.now().isoformat())
 
 
+@task()
+def send_change(pk: int, side: str, attempt: int = 1) -> None:
+    """Ask the old or the new mailbox whether the address of an account may change."""
+    change = accounts.EmailChange.objects.open().select_related("member").filter(pk=pk).first()
+    if change is None:
+        return
+    email = change.email if side == "new" else change.member.email
+    kind = f"email_change_{side}"
+    if side == "new" and is_taken(email, by_others_than=change.member):
+        kind = "email_change_taken"
+    urls = {"url": _url("account_confirm_change", token=change_token(change, side))}
+    if side == "old":
+        urls["stop_url"] = _url("account_stop_change", token=change_token(change, "stop"))
+    with again_later(send_change, pk, side, attempt=attempt):
+        _send(kind, email, vouched="yes" if change.by_id else "", **urls, **_doors())
+
+
+def is_taken(email: str, *, by_others_than: User) -> bool:
+    others = User.objects.filter(email__iexact=email).exclude(pk=by_others_than.pk)
+    verified = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    return others.exists() or verified.exclude(user=by_others_than).exists()
+
+
+def change_token(change: accounts.EmailChange, side: str) -> str:
+    """What a link about a change says: signed, so that it need not be stored anywhere."""
+    return signing.dumps([change.pk, side], salt=CHANGE_SALT)
+
+
+def read_change(token: str, *sides: str) -> tuple[accounts.EmailChange | None, str]:
+    """The open change of a link to one of these sides, or none."""
+    try:
+        pk, side = signing.loads(token, salt=CHANGE_SALT, max_age=CHANGE_HOLDS)
+    except signing.BadSignature:
+        return None, ""
+    change = accounts.EmailChange.objects.open().select_related("member").filter(pk=pk).first()
+    return (change, side) if side in sides else (None, "")
+
+
 def _confirm(address: EmailAddress) -> None:
-    is_new = address.user.email == address.email
     url = _url("account_confirm_email", key=EmailConfirmationHMAC(address).key)
-    _send("email_confirmation_signup" if is_new else "email_confirmation", address.email, url=url)
+    _send("email_confirmation_signup", address.email, url=url)
 
 
 def _doors() -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from portal.accounts.models import EmailChange
 from portal.leaving.mail import send_about
 from portal.leaving.models import AccountDeletion, DataExport
 
@@ -21,6 +22,7 @@ def daily() -> None:
     carry_out_due()
     warn()
     DataExport.objects.purge()
+    EmailChange.objects.purge()
 
 
 def carry_out_due() -> None:

@@ -65,6 +65,20 @@ HELD = [
     Held("portal.User.groups", "Groups you work in", delete, shows=["name"]),
     Held("portal.User.user_permissions", "What you may do", delete, shows=["name"]),
     Held(
+        "accounts.EmailChange.member",
+        "New e-mail addresses you asked for",
+        delete,
+        shows=["requested_at", "email", "state", "old_confirmed_at", "new_confirmed_at"],
+        until="For three days.",
+    ),
+    Held(
+        "accounts.EmailChange.by",
+        "Members for whom you vouched as an administrator",
+        unname,
+        shows=["requested_at", "state", "reason"],
+        until="For three days. The admin’s log keeps the reason.",
+    ),
+    Held(
         "accounts.Session.member",
         "Where you are signed in",
         delete,

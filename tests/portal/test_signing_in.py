@@ -89,31 +89,6 @@ def test_a_reset_link_works_once_and_does_not_pass_the_second_step(alice, client
     assert b"This link does not work" in Client().get(link).content
 
 
-def test_a_new_address_counts_when_it_is_confirmed(alice, run_tasks):
-    client = sign_in(alice)
-    client.post("/accounts/email/", {"email": "alice@example.net", "action_add": ""})
-    alice.refresh_from_db()
-    assert alice.email == "alice@example.org"
-    assert b"alice@example.net" in client.get("/accounts/email/").content
-    run_tasks()
-    link = re.search(r"https?://[^/]+(/\S+)", mail.outbox[0].body)[1]
-    client.post(link)
-    run_tasks()
-    alice.refresh_from_db()
-    assert alice.email == "alice@example.net"
-    told = {message.to[0]: message.subject for message in mail.outbox[1:]}
-    assert told == {"alice@example.org": "Your e-mail address was changed"}
-
-
-def test_the_address_of_another_member_is_neither_given_nor_told(alice, bob):
-    client = sign_in(alice)
-    for email in [bob.email, "free@example.net"]:
-        response = client.post("/accounts/email/", {"email": email, "action_add": ""})
-        assert (response.status_code, response.url) == (302, "/accounts/email/")
-    alice.refresh_from_db()
-    assert alice.email == "alice@example.org"
-
-
 def test_a_link_for_somebody_else_does_not_sign_me_out_by_itself(alice, client, run_tasks):
     Client().post(
         "/accounts/signup/",
