@@ -10,11 +10,12 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.http import QueryDict
+from django.utils.crypto import salted_hmac
 
 from articles.models import Condition
 from forum.asking.family import FamilyFields
 from forum.fields import LineField, MarkdownField, TidyField, VocabularyField
-from forum.models import Circumstances, Flag, Question
+from forum.models import Circumstances, Draft, Flag, Question
 from forum.models.contributions import MAX_BODY, MAX_COMMENT, MAX_TITLE
 from portal.accounts import pseudonyms
 from portal.models import Topic, User
@@ -34,6 +35,8 @@ class WritingForm(forms.Form):
 
     #: Made with the form, so that the same form sent twice is stored once.
     submission = forms.Field(widget=forms.HiddenInput, required=False)
+    #: Of the draft that the form began from, so that no other tab's is overwritten.
+    version = forms.Field(widget=forms.HiddenInput, required=False)
     #: Signed: who opened the form. What they typed is offered to nobody else on the same computer.
     writer = forms.Field(widget=forms.HiddenInput, required=False)
 
@@ -45,6 +48,13 @@ class WritingForm(forms.Form):
         """Say in the form who opened it, so that nobody else on this computer is offered it."""
         if user.is_authenticated:
             self.fields["writer"].initial = signing.dumps(user.pk, salt=WRITER_SALT)
+            #: For a script: under this name the browser may hold what it could not hand over.
+            self.drafts_of = salted_hmac(WRITER_SALT, str(user.pk)).hexdigest()[:16]
+
+    def go_on_with(self, draft: Draft) -> None:
+        """Let the page that shows this form save into this draft from now on."""
+        self.data = self.data.copy()
+        self.data |= {"submission": str(draft.key), "version": str(draft.version)}
 
     @staticmethod
     def writer_of(data: QueryDict) -> int | None:

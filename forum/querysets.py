@@ -259,19 +259,45 @@ class ArticleCommentQuerySet(ContributionQuerySet):
 
 
 class DraftQuerySet(models.QuerySet):
-    def keep(self, *, author: User, place: str, fields: dict[str, Any]) -> None:
-        """Keep what was typed there. Of very many drafts the oldest gives way."""
-        self.update_or_create(author=author, place=place, defaults={"fields": fields})
+    @transaction.atomic
+    def keep(
+        self,
+        *,
+        author: User,
+        place: str,
+        fields: dict[str, Any],
+        key: uuid.UUID | None = None,
+        version: int = 0,
+        page: str = "",
+    ) -> forum.Draft:
+        """Keep what was typed in the form with this key. What another tab has kept since stays:
+
+        then this is kept beside it, under a key of its own. Of very many the oldest gives way.
+        """
+        key = key or uuid.uuid4()
+        there = self.filter(author=author, place=place, key=key)
+        ours = Q(version=version) | Q(page=page) & ~Q(page="")
+        now = timezone.now()
+        values = {"fields": fields, "page": page}
+        if there.filter(ours).update(version=F("version") + 1, updated_at=now, **values):
+            return there.get()
+        if there.exclude(fields=fields).exists():
+            key = uuid.uuid4()
+        draft, _ = self.get_or_create(author=author, place=place, key=key, defaults=values)
         newest = self.filter(author=author).order_by("-updated_at", "-pk")
         self.filter(pk__in=list(newest.values_list("pk", flat=True)[MOST_DRAFTS:])).delete()
+        return draft
 
-    def typed(self, *, author: User, place: str) -> dict[str, Any]:
-        """The fields of the draft, or nothing."""
-        draft = self.filter(author=author, place=place).first()
-        return draft.fields if draft else {}
+    def of(self, *, author: User, place: str) -> Self:
+        """Those of one form's address, the newest first."""
+        return self.filter(author=author, place=place).order_by("-updated_at", "-pk")
 
-    def forget(self, *, author: User, place: str) -> None:
-        self.filter(author=author, place=place).delete()
+    def forget(
+        self, *, author: User, place: str, key: uuid.UUID | None, fields: dict[str, Any]
+    ) -> None:
+        """What was sent: its own draft, and copies of the same. A form without a key has all."""
+        there = self.filter(author=author, place=place)
+        (there.filter(Q(key=key) | Q(fields=fields)) if key else there).delete()
 
 
 class ReviewItemQuerySet(models.QuerySet):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import time
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,10 +17,11 @@ from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 
+from forum.fields import tidy
 from forum.forms import WritingForm
 from forum.limits import DAY, Allowance
 from forum.models import Contribution, Draft
@@ -33,6 +35,8 @@ MOST_TYPED = 30_000
 MOST_CHOSEN = 50
 #: Characters of an address with a form; what is longer was made up.
 LONGEST_PLACE = 200
+#: Other drafts of the same form that are offered.
+MOST_OTHERS = 3
 #: Anybody may make us keep a text, so only the network tells one writer from another.
 WAITING = Limit("waiting-network", 100, DAY)
 #: How long what was typed waits for its writer to sign in again. Computers are shared.
@@ -63,6 +67,8 @@ class Desk:
 
 def write(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the form, or do what its button says: send it, preview it, or keep it for later."""
+    if "autosave" in request.POST:
+        return _autosave(request, desk)
     if desk.members_only and request.user.is_anonymous:
         return sign_in_first(request, desk.form)
     if desk.members_only and not has_verified_address(request):
@@ -71,7 +77,9 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
         kept = request.method == "POST" and keep(request, desk.form)
         return render(request, "forum/leaving_first.html", {"kept": kept}, status=403)
     if request.method != "POST":
-        return _page(request, desk, desk.form(initial=desk.initial | typed(request)))
+        return _page(
+            request, desk, desk.form(initial=desk.initial | typed(request, desk.contributions))
+        )
     if "save" in request.POST and request.user.is_authenticated:
         return _save(request, desk)
     form, status = desk.form(request.POST), 200
@@ -81,7 +89,7 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
         except TooMany as error:
             status = 429
             form.add_error(None, too_many(error))
-    keep(request, desk.form)
+    keep(request, desk.form, shown=form)
     return _page(request, desk, form, status=status)
 
 
@@ -91,19 +99,19 @@ def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
         sent = desk.send(request, form)
         if isinstance(sent, HttpResponse):
             return sent
-        keep(request, desk.form)
+        keep(request, desk.form, shown=form)
         return _page(request, desk, form, status=409, **sent)
     author = request.user if request.user.is_authenticated else None
     fields = form.contribution() | desk.about | {"author": author}
     sent = desk.contributions.sent_before(**fields)
     if sent is None and desk.first_show and (first := desk.first_show(request, form)):
-        keep(request, desk.form)
+        keep(request, desk.form, shown=form)
         return _page(request, desk, form, **first)
     if sent is None:
         sent = _submit(request, desk, fields)
     if author is None:
         return redirect(desk.visitors_go_to)
-    forget(request)
+    forget(request, desk.form)
     messages.success(
         request,
         "Thank you. A moderator will read it, within a day if we can, and you will be told. Until "
@@ -138,11 +146,23 @@ def _save(request: HttpRequest, desk: Desk) -> HttpResponse:
     return redirect("forum:mine")
 
 
+def _autosave(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """For a script while somebody types. What was sent meanwhile does not become a draft again."""
+    if request.user.is_anonymous:
+        return JsonResponse({}, status=401)
+    before = desk.contributions.filter(author=request.user, submission=_key(request)).first()
+    if before and tidy(request.POST.get("body", "")).strip() == before.body.strip():
+        return JsonResponse({})
+    draft = keep(request, desk.form, anew=before is not None)
+    return JsonResponse({"submission": draft.key, "version": draft.version} if draft else {})
+
+
 def _page(
     request: HttpRequest, desk: Desk, form: WritingForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     form.sign(request.user)
-    context = {"form": form, **desk.context, **more}
+    others = _other_drafts(request, form)
+    context = {"form": form, "other_drafts": others, **desk.context, **more}
     body = getattr(form, "cleaned_data", {}).get("body")
     if "preview" in request.POST and body:
         context["preview"] = mark_safe(render_contribution(body))  # noqa: S308  (sanitised)
@@ -151,19 +171,37 @@ def _page(
 
 
 # --- What was typed, by the address of its form -------------------------------------------------
-def keep(request: HttpRequest, form: type[WritingForm]) -> bool:
-    """Keep what a member typed as a draft. False when there was nothing."""
+def keep(
+    request: HttpRequest,
+    form: type[WritingForm],
+    *,
+    shown: WritingForm | None = None,
+    anew: bool = False,
+) -> Draft | None:
+    """Keep what a member typed as a draft, with which the form that is shown goes on."""
     fields = _fields(request, form)
     nothing = not _is_something(form, fields)
     if request.user.is_anonymous or nothing or len(request.path) > LONGEST_PLACE:
-        return False
-    Draft.objects.keep(author=request.user, place=request.path, fields=fields)
+        return None
+    draft = Draft.objects.keep(
+        author=request.user,
+        place=request.path,
+        fields=fields,
+        key=None if anew else _key(request),
+        version=_version(request),
+        page=re.sub("[^0-9a-f]", "", request.POST.get("page", ""))[:40],
+    )
+    if shown:
+        shown.go_on_with(draft)
     request.session.pop("typed", None)
-    return True
+    return draft
 
 
-def typed(request: HttpRequest) -> dict[str, Any]:
-    """What this member typed here before: just now while signed out, or in a draft."""
+def typed(request: HttpRequest, sent: ContributionQuerySet | None = None) -> dict[str, Any]:
+    """What this member typed here before: just now while signed out, or in a draft.
+
+    A draft that was kept in the moment in which it was sent is not offered again.
+    """
     if request.user.is_anonymous:
         return {}
     waiting = request.session.get("typed") or {}
@@ -173,12 +211,49 @@ def typed(request: HttpRequest) -> dict[str, Any]:
         and waiting["writer"] in (None, request.user.pk)
     ):
         return waiting["fields"]
-    return Draft.objects.typed(author=request.user, place=request.path)
+    chosen = request.GET.get("draft", "")
+    drafts = Draft.objects.of(author=request.user, place=request.path)
+    if re.fullmatch("[0-9]{1,18}", chosen):
+        drafts = drafts.filter(pk=chosen)
+    draft = None if chosen == "new" else drafts.first()
+    if draft and sent is not None and sent.filter(author=draft.author, submission=draft.key):
+        draft.delete()
+        return {}
+    return draft.fields | {"submission": draft.key, "version": draft.version} if draft else {}
 
 
-def forget(request: HttpRequest) -> None:
-    Draft.objects.forget(author=request.user, place=request.path)
+def forget(request: HttpRequest, form: type[WritingForm]) -> None:
+    """What was sent is no draft any more."""
+    place, fields = request.path, _fields(request, form)
+    Draft.objects.forget(author=request.user, place=place, key=_key(request), fields=fields)
     request.session.pop("typed", None)
+
+
+def _other_drafts(request: HttpRequest, form: WritingForm) -> list[Draft]:
+    """What else this member has typed here."""
+    if request.user.is_anonymous:
+        return []
+    drafts = Draft.objects.of(author=request.user, place=request.path)
+    shown = str(form["submission"].value())
+    return [draft for draft in drafts[: MOST_OTHERS + 1] if str(draft.key) != shown][:MOST_OTHERS]
+
+
+def _key(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.POST.get("submission", ""))
+    except ValueError:
+        return None
+
+
+def _of_draft(request: HttpRequest) -> dict[str, Any]:
+    """Which draft a form went on with, to go on with it after signing in."""
+    key = _key(request)
+    return {"submission": str(key), "version": _version(request)} if key else {}
+
+
+def _version(request: HttpRequest) -> int:
+    version = request.POST.get("version", "")
+    return int(version) if re.fullmatch("[0-9]{1,9}", version) else 0
 
 
 def _fields(request: HttpRequest, form: type[WritingForm]) -> dict[str, Any]:
@@ -215,7 +290,7 @@ def sign_in_first(request: HttpRequest, form: type[WritingForm]) -> HttpResponse
     if _is_something(form, fields) and _may_wait(request):
         request.session["typed"] = {
             "place": request.path,
-            "fields": fields,
+            "fields": fields | _of_draft(request),
             "writer": form.writer_of(request.POST),
             "until": time.time() + WAITS,
         }

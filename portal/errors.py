@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 #: Never handed back: secrets, and what means nothing to a person.
-_HIDDEN = {"csrfmiddlewaretoken", "submission", "writer"}
+_HIDDEN = {"csrfmiddlewaretoken", "page", "submission", "version", "writer"}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -77,7 +77,7 @@ def _send(
         messages.info(request, f"{refusal} What you typed is kept as a draft.")
         keep(request, type(form))
         return redirect(contribution)
-    forget(request)
+    forget(request, type(form))
     waits = edited.is_public and edited.contributionrevisions.waiting().exists()
     messages.success(
         request,

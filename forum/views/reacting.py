@@ -86,9 +86,9 @@ def flag(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             messages.success(
                 request, thanks if new else "You have reported this already. Thank you."
             )
-            forget(request)
+            forget(request, FlagForm)
             return redirect(target)
-    keep(request, FlagForm)
+    keep(request, FlagForm, shown=form if form.is_bound else None)
     return render(request, "forum/flag.html", {"form": form, "target": target}, status=status)
 
 

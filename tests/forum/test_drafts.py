@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+import uuid
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.test import Client
 from django.urls import reverse
 
 from forum.models import Draft, Question
 from forum.querysets import MOST_DRAFTS
-from tests.factories import make_article, make_question, make_topic
+from tests.factories import make_article, make_condition, make_question, make_topic
 
 ASK = "/questions/ask/"
 LONG = "A long night of typing, with all the details."
@@ -170,7 +172,7 @@ def test_drafts_of_every_kind_lead_back_to_their_form(client, alice, bob, mo):
     client.post(reverse("forum:flag", args=["question", question.pk]), {"note": LONG})
     mine = client.get(reverse("forum:mine")).content.decode()
     for url in [*urls, reverse("forum:flag", args=["question", question.pk])]:
-        assert f'href="{url}"' in mine
+        assert f'href="{url}?draft=' in mine
 
 
 def test_a_draft_is_deleted_by_its_author_only_and_by_post_only(client, alice, bob):
@@ -203,3 +205,135 @@ def test_own_contributions_are_listed_with_their_state(client, alice, bob, mo):
     for kind in ["answers", "comments", "article-comments"]:
         assert client.get(reverse("forum:mine"), {"kind": kind}).status_code == 200
     assert client.get(reverse("forum:mine"), {"kind": "x"}).status_code == 404
+
+
+# --- Kept while somebody types ------------------------------------------------------------------
+def autosave(client, form, url=ASK, page="one", **typed):
+    return client.post(url, form | typed | {"autosave": "1", "page": page})
+
+
+def opened(client, url=ASK):
+    """The hidden fields of the form, as a browser has them."""
+    form = client.get(url).context["form"]
+    return {name: str(form[name].value() or "") for name in ("submission", "version", "writer")}
+
+
+def test_what_is_typed_is_kept_while_one_types(client, alice):
+    client.force_login(alice)
+    form = opened(client)
+    assert autosave(client, form).json() == {}, "nothing typed, nothing kept"
+    first = autosave(client, form, body="A long").json()
+    assert first["submission"] == form["submission"]
+    again = autosave(client, form, body=LONG).json()  # as when the first answer was lost
+    assert again == {"submission": form["submission"], "version": 2}
+    assert offered(client)
+    assert Draft.objects.count() == 1
+    assert opened(client)["submission"] == form["submission"]
+
+
+def test_two_tabs_never_overwrite_each_other(client, alice):
+    client.force_login(alice)
+    one, two = opened(client), opened(client)
+    autosave(client, one, page="one", body="From the first tab.")
+    autosave(client, two, page="two", body="From the second tab.")
+    assert Draft.objects.count() == 2
+
+    Draft.objects.exclude(key=one["submission"]).delete()
+    three = opened(client)  # goes on with the first tab's draft, which stays open
+    assert three["submission"] == one["submission"]
+    autosave(client, three, page="three", body="Went on in the third.")
+    copy = autosave(client, one, page="one", body="And in the first.").json()
+    assert copy["submission"] != one["submission"]
+    bodies = {draft.fields["body"] for draft in Draft.objects.all()}
+    assert bodies == {"Went on in the third.", "And in the first."}
+    # The tab goes on with its copy.
+    autosave(client, one | copy, page="one", body="And in the first, longer.")
+    assert Draft.objects.count() == 2
+
+    page = client.post(ASK, three | {"body": "Without a script.", "preview": "1"})
+    assert page.context["form"]["submission"].value() != three["submission"]
+    assert Draft.objects.count() == 3
+
+
+def test_the_form_offers_the_newest_draft_and_lists_the_others(client, alice, bob):
+    client.force_login(alice)
+    for body in ("The older one.", LONG):
+        autosave(client, opened(client) | {"submission": str(uuid.uuid4())}, body=body)
+    older = Draft.objects.order_by("pk").first()
+    page = client.get(ASK).content.decode()
+    assert LONG in page
+    assert f'href="{older.get_absolute_url()}"' in page
+    assert "The older one." in client.get(older.get_absolute_url()).content.decode()
+    anew = client.get(f"{ASK}?draft=new")
+    assert not anew.context["form"]["body"].value()
+    assert client.get(f"{ASK}?draft=x\u202e").status_code == 200
+    client.force_login(bob)
+    assert "The older one." not in client.get(older.get_absolute_url()).content.decode()
+
+
+def test_a_draft_is_gone_when_it_was_sent_and_does_not_come_back(client, alice):
+    client.force_login(alice)
+    form = opened(client)
+    autosave(client, form, **FORM)
+    client.post(ASK, form | FORM)
+    assert not Draft.objects.exists()
+    assert autosave(client, form, **FORM).json() == {}, "as of a page that is being left"
+    assert not Draft.objects.exists()
+    later = autosave(client, form, body="Typed after going back.").json()
+    assert later["submission"] != form["submission"]
+    Draft.objects.keep(author=alice, place=ASK, key=form["submission"], fields=FORM)
+    assert not offered(client), "kept in the moment in which it was sent"
+
+
+def test_whoever_is_signed_out_or_has_another_token_is_told_so(alice, bob):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    page = client.get(ASK)
+    form = {"csrfmiddlewaretoken": str(page.context["csrf_token"]), "body": LONG, "autosave": "1"}
+    assert client.post(ASK, form | {"csrfmiddlewaretoken": "x" * 64}).status_code == 403
+    assert client.post(ASK, form).status_code == 200
+    session = client.cookies.pop("session")
+    assert client.post(ASK, form).status_code == 401
+    client.cookies["session"] = session.value
+    assert client.post(ASK, form).status_code == 200
+    assert Draft.objects.filter(author=alice).exists()
+    assert not Draft.objects.filter(author=bob).exists()
+
+
+def test_nothing_of_a_visitors_comment_is_kept_while_they_type(client, db):
+    url = reverse("article-comment", args=[make_article().slug])
+    assert b"data-draft" not in client.get(url).content
+    assert autosave(client, {"name": "V", "body": LONG}, url).status_code == 401
+    assert not Draft.objects.exists()
+    assert "typed" not in client.session
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"submission": "x"}, {"version": "-1"}, {"version": "9" * 40}, {"version": "\u0661"},
+        {"page": "p" * 500}, {"page": "\x00"},
+    ],
+)  # fmt: skip
+def test_odd_numbers_of_drafts_do_no_harm(client, alice, odd):
+    client.force_login(alice)
+    sent = client.post(ASK, opened(client) | {"body": LONG, "autosave": "1"} | odd)
+    assert sent.json()["version"] == 1
+    assert offered(client)
+
+
+def test_every_field_of_the_form_survives_in_a_draft(client, alice):
+    make_topic(), make_condition()
+    client.force_login(alice)
+    chosen = FORM | {
+        "condition": "metachromatic-leukodystrophy", "topics": ["gene-therapy"],
+        "audience": "members", "anonymous": "on", "relationship": "parent", "stage": "new",
+        "stage_for": "everyone", "age": "2-5", "country": "ES", "country_for": "moderators",
+    }  # fmt: skip
+    form = opened(client)
+    client.logout()
+    client.post(ASK, form | chosen)
+    client.force_login(alice)
+    back = client.get(ASK).context["form"]
+    again = {name: back[name].value() for name in chosen}
+    assert again == chosen | {"anonymous": True}

@@ -13,7 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from articles.models import Article
-from forum.models import Deflection, Question
+from forum.models import Deflection, Draft, Question
 from portal.models import User
 from tests import scene
 from tests.factories import make_article, make_condition, make_term
@@ -145,6 +145,45 @@ def test_what_helps_already_is_shown_while_a_question_is_typed(
     tab.get_by_role("button", name="This answers my question").click()
     tab.get_by_role("heading", name=article.title).wait_for()
     assert Deflection.objects.get().found == article
+    context.close()
+
+
+def test_what_is_typed_is_kept_while_the_connection_comes_and_goes(
+    browser, live_server, transactional_db, alice
+):
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    sign_in(context, live_server.url, alice)
+    tab = context.new_page()
+    tab.goto(live_server.url + "/questions/ask/")
+    title, body = tab.get_by_label("Your question"), tab.get_by_label("Tell us more")
+    title.fill("How do you travel with a wheelchair?")
+    title.press("Tab")
+    tab.get_by_text("Draft kept").wait_for()
+    assert Draft.objects.get().fields["title"] == "How do you travel with a wheelchair?"
+
+    context.set_offline(True)
+    body.fill("We would like to fly.")
+    body.press("Tab")
+    tab.get_by_text("Not kept: no connection").wait_for()
+    tab.get_by_role("button", name="Send").click()
+    tab.get_by_text("Not sent: no connection").wait_for()
+    assert body.input_value() == "We would like to fly."
+    assert tab.evaluate("sessionStorage.length") == 1
+    context.set_offline(False)
+    tab.get_by_text("Draft kept").wait_for()
+    assert tab.evaluate("sessionStorage.length") == 0
+    assert Draft.objects.get().fields["body"] == "We would like to fly."
+
+    body.fill("We would like to fly in May.")
+    tab.goto(live_server.url + "/questions/")  # without waiting for the next save
+    tab.goto(live_server.url + "/questions/ask/")
+    assert body.input_value() == "We would like to fly in May."
+    assert Draft.objects.count() == 1
+    assert not violations(tab, ALL_RULES)
+    tab.get_by_role("button", name="Send").click()
+    tab.get_by_text("A moderator will read it").wait_for()
+    assert Question.objects.get().body == "We would like to fly in May."
+    assert not Draft.objects.exists()
     context.close()
 
 
