@@ -153,6 +153,7 @@ DAILY: list[str] = [
     "forum.unseen.daily",
     "forum.article_news.daily",
     "portal.notifications.bounces.daily",
+    "portal.notifications.telling.daily",
 ]
 #: What they do every hour.
 HOURLY: list[str] = ["portal.notifications.digests.hourly"]

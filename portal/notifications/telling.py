@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -15,6 +16,8 @@ from portal.notifications import at_once
 
 #: Mails that one task sends.
 CHUNK = 200
+#: So long after it was read, nobody looks for it any more.
+KEPT = timedelta(days=365)
 
 
 def thread_of(thing: models.Model) -> str:
@@ -93,6 +96,11 @@ def untell(*things: models.Model) -> None:
     names = [thread_of(thing) for thing in things]
     gone = Notification.objects.exclude(stream__in=["", Stream.DECISIONS])
     gone.filter(models.Q(about__in=names) | models.Q(thread__in=names)).delete()
+
+
+def daily() -> None:
+    """Forget what was read long ago: it says what somebody followed, and when they came."""
+    Notification.objects.filter(read_at__lt=timezone.now() - KEPT).delete()
 
 
 def _pace(stream: str, thread: str) -> Case | Coalesce | Value:

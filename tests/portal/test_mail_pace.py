@@ -232,3 +232,12 @@ def test_two_workers_send_one_mail_between_them(transactional_db):
     assert not worker.is_alive()
     assert len(mail.outbox) == 1
     assert Notification.objects.filter(emailed_at=None, mail="never").count() == 1
+
+
+def test_what_was_read_long_ago_is_forgotten(alice):
+    for days in (0, 364, 366, None):
+        note = notify(alice, kind="answer", title=f"{days}", url="/questions/1/", stream="own")
+        read = timezone.now() - timedelta(days=days or 0)
+        Notification.objects.filter(pk=note.pk).update(read_at=None if days is None else read)
+    housekeeping.daily()
+    assert set(alice.notifications.values_list("title", flat=True)) == {"0", "364", "None"}
