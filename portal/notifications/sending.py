@@ -62,7 +62,7 @@ def send(
     context = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, **context}
     headers = {"Auto-Submitted": "auto-generated"}
     if stop:
-        context["stop_url"] = stop.url
+        context["fewer_url"] = stop.url
         headers |= stop.headers
     words, language = render(kind, context, language=_language_of(to) or language)
     subject, _, body = words.strip().partition("\n")

@@ -58,10 +58,11 @@ def test_every_mail_renders_and_only_with_words_of_its_language(language):
     for kind, stream, decision in product(KINDS, ["own", "followed"], ["publish", "reject"]):
         context = {
             "site_name": "Portal", "site_url": "https://x.example", "url": "https://x.example/1/",
-            "inbox_url": "https://x.example/me/", "stop_url": "https://x.example/mail/stop/t/",
+            "inbox_url": "https://x.example/me/", "fewer_url": "https://x.example/mail/stop/t/",
             "notification": SimpleNamespace(stream=stream), "decision": decision,
             "own": ["https://x.example/2/"], "more": True,
             "at": datetime(2026, 3, 5, 9, tzinfo=UTC), "day": datetime(2026, 3, 5, tzinfo=UTC),
+            "reference": "R-1",
         }  # fmt: skip
         text, used = render(kind, context, language=language)
         assert used == language
