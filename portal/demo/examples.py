@@ -1,4 +1,4 @@
-"""The demonstration: one account per role and a few example questions, evidently examples."""
+"""One account per role and a few example questions, evidently examples."""
 
 from __future__ import annotations
 
