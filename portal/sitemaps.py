@@ -1,4 +1,8 @@
-"""What search engines may index: public pages, with the date of their last published change."""
+"""What search engines may index: public pages, with the date of their last published change.
+
+One file names the others: one for everything curated, and one for each range of questions' numbers,
+so that a new question changes the last of them alone.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,25 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import F, Max, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import escape
+from django.views.decorators.http import require_safe
 
 from articles.models import Article, Condition, Treatment
 from articles.querysets import PUBLIC_STATES
 from forum.models import Question
 from portal.models import Topic
+
+#: Numbers of questions in one file. Each address costs some time; crawlers may wait for 50,000.
+QUESTIONS = 2_000
+INDEX = """<?xml version="1.0" encoding="UTF-8"?>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+%s
+</sitemapindex>
+"""
+URLS = INDEX.replace("sitemapindex", "urlset")
 
 
 class PortalSitemap(Sitemap):
@@ -69,25 +85,59 @@ class TreatmentSitemap(PortalSitemap):
         return Treatment.objects.order_by("pk")
 
 
-class QuestionSitemap(PortalSitemap):
-    def items(self) -> QuerySet[Question]:
-        public = Question.objects.visible_to(AnonymousUser()).published()
-        return public.only("title", "published_at").order_by("pk")
-
-    def lastmod(self, item: Question) -> datetime:
-        return item.published_at
-
-
 class TopicSitemap(PortalSitemap):
     def items(self) -> QuerySet[Topic]:
         return Topic.objects.order_by("pk")
 
 
+#: All but the questions: these are few.
 SITEMAPS = {
     "pages": PageSitemap,
     "conditions": ConditionSitemap,
     "articles": ArticleSitemap,
     "treatments": TreatmentSitemap,
-    "questions": QuestionSitemap,
     "topics": TopicSitemap,
 }
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The files there are, with the date of the newest question in each."""
+    parts = (
+        _public_questions()
+        .order_by()
+        .values(part=F("pk") / QUESTIONS)
+        .annotate(newest=Max("published_at"))
+        .order_by("part")
+    )
+    rows = [_entry("sitemap", reverse("sitemap-pages"))]
+    rows += [
+        _entry("sitemap", reverse("sitemap-questions", args=[row["part"]]), row["newest"])
+        for row in parts
+    ]
+    return _xml(INDEX, rows)
+
+
+@require_safe
+def questions(request: HttpRequest, part: int) -> HttpResponse:
+    """Public questions of one range of numbers."""
+    theirs = Q(pk__gte=part * QUESTIONS, pk__lt=(part + 1) * QUESTIONS)
+    found = _public_questions().filter(theirs).only("title", "published_at").order_by("pk")
+    rows = [_entry("url", each.get_absolute_url(), each.published_at) for each in found]
+    if not rows:
+        raise Http404("No question there")
+    return _xml(URLS, rows)
+
+
+def _public_questions() -> QuerySet[Question]:
+    return Question.objects.visible_to(AnonymousUser()).published()
+
+
+def _entry(name: str, path: str, changed: datetime | None = None) -> str:
+    said = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    return f"<{name}><loc>{escape(settings.SITE_URL + path)}</loc>{said}</{name}>"
+
+
+def _xml(around: str, rows: list[str]) -> HttpResponse:
+    text = around % "\n".join(rows)
+    return HttpResponse(text, content_type="application/xml", headers={"X-Robots-Tag": "noindex"})

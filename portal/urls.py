@@ -7,9 +7,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from forum import views as forum
-from portal import errors, feeds, views
+from portal import errors, feeds, sitemaps, views
 from portal.notifications import views as mail
-from portal.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -47,7 +46,9 @@ urlpatterns = [
     path("feeds/articles/", feeds.ArticleFeed(), name="feed-articles"),
     path("feeds/questions/", feeds.QuestionFeed(), name="feed-questions"),
     path("feeds/conditions/<slug:slug>/", feeds.ConditionFeed(), name="feed-condition"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemap, {"sitemaps": sitemaps.SITEMAPS}, name="sitemap-pages"),
+    path("sitemap-questions-<int:part>.xml", sitemaps.questions, name="sitemap-questions"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz/", views.healthz, name="healthz"),
     path("readyz/", views.readyz, name="readyz"),

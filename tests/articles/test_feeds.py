@@ -6,8 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from portal import sitemaps
 from tests.articles.test_reading import selects
 from tests.factories import make_article, make_condition, make_question, make_topic
+from tests.sitemap import everything_in_the_sitemap
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -61,9 +63,7 @@ def test_feeds_hold_what_is_public(client, content, eve, mo):
 
 def test_the_sitemap_holds_what_is_public(client, content, eve):
     client.force_login(eve)
-    response = client.get("/sitemap.xml", headers={"host": "evil.example"})
-    text = response.content.decode()
-    assert response.status_code == 200
+    text = everything_in_the_sitemap(client, headers={"host": "evil.example"})
     for path in (
         "/", "/conditions/metachromatic-leukodystrophy/", "/conditions/late-infantile-mld/",
         "/articles/public/", "/articles/form/", "/topics/gene-therapy/",
@@ -81,4 +81,22 @@ def test_their_queries_do_not_grow(client, content, alice, mo):
     assert selects(client, "/feeds/articles/") == 1
     assert selects(client, "/feeds/questions/") == 1
     assert selects(client, f"/feeds/conditions/{content.slug}/") == 4
-    assert selects(client, "/sitemap.xml") == 9  # a count for each kind, and the rows
+    assert selects(client, "/sitemap.xml") == 1
+    assert selects(client, "/sitemap-pages.xml") == 7  # a count for each kind, and the rows
+    assert selects(client, "/sitemap-questions-0.xml") == 1
+
+
+def test_questions_stand_in_files_of_bounded_size(client, alice, mo, settings, monkeypatch):
+    monkeypatch.setattr(sitemaps, "QUESTIONS", 2)
+    asked = [make_question(alice, f"Question {n} & more?", by=mo) for n in range(4)]
+    asked[3].remove()
+    index = client.get("/sitemap.xml").content.decode()
+    files = sorted({each.pk // 2 for each in asked[:3]})
+    for part in files:
+        assert f"{settings.SITE_URL}/sitemap-questions-{part}.xml</loc><lastmod>" in index
+        text = client.get(f"/sitemap-questions-{part}.xml").content.decode()
+        found = [each for each in asked if f"/questions/{each.pk}/question-" in text]
+        assert found == [each for each in asked[:3] if each.pk // 2 == part]
+    assert index.count("<sitemap>") == 1 + len(files)
+    for nothing in (0, files[-1] + 1, 10**30):
+        assert client.get(f"/sitemap-questions-{nothing}.xml").status_code == 404

@@ -43,7 +43,7 @@ def everywhere(client) -> str:
         "/", "/articles/", "/articles/?kind=living", "/conditions/",
         "/conditions/metachromatic-leukodystrophy/", "/articles/near/", "/articles/fassung/",
         "/search/?q=quagmires", "/search/?q=wonder", "/topics/gene-therapy/",
-        "/feeds/articles/", "/feeds/conditions/metachromatic-leukodystrophy/", "/sitemap.xml",
+        "/feeds/articles/", "/feeds/conditions/metachromatic-leukodystrophy/", "/sitemap-pages.xml",
     ]  # fmt: skip
     found = []
     for url in urls:

@@ -17,6 +17,7 @@ from articles.reading import overdue
 from portal.markdown import render_article
 from tests.articles.test_reading import page, sign
 from tests.factories import make_article, make_condition
+from tests.sitemap import everything_in_the_sitemap
 
 pytestmark = pytest.mark.django_db
 TREATMENT = """It begins here.
@@ -81,13 +82,13 @@ def test_within_the_grace_nothing_folds_and_after_it_treatments_do(client):
     response = client.get(due(article, 10))
     assert FOLD not in response.content.decode()
     assert "X-Robots-Tag" not in response
-    assert article.get_absolute_url() in client.get("/sitemap.xml").content.decode()
+    assert article.get_absolute_url() in everything_in_the_sitemap(client)
 
     url = due(article, 11)
     html = page(client, url)
     assert client.get(url)["X-Robots-Tag"] == "noindex"
     assert '<meta name="robots" content="noindex">' in html
-    assert url not in client.get("/sitemap.xml").content.decode()
+    assert url not in everything_in_the_sitemap(client)
     tree = HTMLParser(namespaceHTMLElements=False).parse(html)
     folded = ["".join(e.itertext()) for e in tree.iter("details") if "fold" in e.get("class", "")]
     assert len(folded) == 2
@@ -141,11 +142,11 @@ def test_the_overview_of_a_condition_folds_on_the_conditions_page(client):
     due(mld.overview, 90)
     assert "due for a new review" in page(client, url)
     assert FOLD not in page(client, url)
-    assert url in client.get("/sitemap.xml").content.decode()
+    assert url in everything_in_the_sitemap(client)
     due(mld.overview, 91)
     assert FOLD in page(client, url)
     assert client.get(url)["X-Robots-Tag"] == "noindex"
-    assert url not in client.get("/sitemap.xml").content.decode()
+    assert url not in everything_in_the_sitemap(client)
 
 
 def test_a_draft_of_an_overdue_page_is_shown_open(client, eve):
