@@ -109,7 +109,7 @@ class Load:
         self._thanks()
         deciding.load(self)
         around.load(self)
-        around.search(self)
+        around.recount(self)
         self.progress.step("Statistics for the database's planner")
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

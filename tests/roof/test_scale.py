@@ -52,6 +52,10 @@ def test_what_is_loaded_is_as_if_it_had_been_written_here(load):
     asker = Q(author=F("question__author"))
     assert not Answer.objects.filter(asker, by_asker=False).exists()
     assert not Answer.objects.exclude(asker).filter(by_asker=True).exists()
+    counted = list(Question.objects.order_by("pk").values_list("answer_count", "standing"))
+    Question.objects.all().recount()
+    assert list(Question.objects.order_by("pk").values_list("answer_count", "standing")) == counted
+    assert len(set(counted)) > 10
     every_contribution_was_decided_upon()
     everything_public_is_searched()
 
