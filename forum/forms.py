@@ -17,6 +17,7 @@ from forum.asking.family import FamilyFields
 from forum.fields import LineField, MarkdownField, TidyField, VocabularyField
 from forum.models import Circumstances, Draft, Flag, Question
 from forum.models.contributions import MAX_BODY, MAX_COMMENT, MAX_TITLE
+from forum.picturing import WithPhotos
 from portal.accounts import pseudonyms
 from portal.models import Topic, User
 
@@ -27,6 +28,8 @@ PRIVACY = (
 HOW_TO_WRITE = "An empty line starts a new paragraph. **Two stars** around words make them bold."
 NOT_SHOWN = "Please look at the text once more before you send it."
 WRITER_SALT = "forum.writer"
+#: Pictures are stored when they come, and belong to the contribution as rows of their own.
+PHOTO_FIELDS = frozenset(WithPhotos.base_fields)
 MIN_TITLE, MOST_TOPICS = 15, 5
 
 
@@ -76,15 +79,18 @@ class WritingForm(forms.Form):
         return [
             name
             for name, field in self.fields.items()
-            if not field.widget.is_hidden and not getattr(field, "honeypot", False)
+            if not field.widget.is_hidden
+            and not getattr(field, "honeypot", False)
+            and name not in PHOTO_FIELDS
         ]
 
     def contribution(self) -> dict[str, Any]:
         """What the new contribution is made of: these names and no others."""
-        return {name: self.cleaned_data[name] for name in ["submission", *self.typed_fields]}
+        fields = {name: self.cleaned_data[name] for name in ["submission", *self.typed_fields]}
+        return fields | {"photos": self.photos} if isinstance(self, WithPhotos) else fields
 
 
-class QuestionForm(FamilyFields, WritingForm):
+class QuestionForm(FamilyFields, WithPhotos, WritingForm):
     title = LineField(
         label="Your question in one sentence",
         max_length=MAX_TITLE,
@@ -163,7 +169,7 @@ class QuestionForm(FamilyFields, WritingForm):
         return topics
 
 
-class AnswerForm(WritingForm):
+class AnswerForm(WithPhotos, WritingForm):
     body = MarkdownField(
         label="Your answer",
         max_length=MAX_BODY,

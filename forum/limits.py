@@ -48,6 +48,8 @@ FLAG = Allowance(
     member=(Limit("flag", 20, DAY),),
     network=(Limit("flag-network", 200, DAY),),
 )
+#: Pictures, which take more than words.
+PHOTO = Limit("photo", 20, DAY)
 #: Looks for what is there already, while a member types; and how many of them are counted.
 LOOKING = Limit("looking", 400, DAY)
 FOUND = Limit("found", 20, DAY)

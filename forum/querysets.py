@@ -56,7 +56,7 @@ class ContributionQuerySet(models.QuerySet):
         return self.annotate(refusal=Coalesce(Subquery(latest), nothing))
 
     def submit(
-        self, *, topics: Any = (), circumstances: Any = None, **fields: Any
+        self, *, topics: Any = (), circumstances: Any = None, photos: Any = (), **fields: Any
     ) -> forum.Contribution:
         """Store a new contribution as pending and put it before the moderators.
 
@@ -71,7 +71,7 @@ class ContributionQuerySet(models.QuerySet):
             return sent_before
         try:
             with transaction.atomic():
-                return self._store(contribution, topics, circumstances)
+                return self._store(contribution, topics, circumstances, photos)
         except IntegrityError:
             if sent_before := self.sent_before(**fields):
                 return sent_before  # the other of two clicks was faster
@@ -79,10 +79,10 @@ class ContributionQuerySet(models.QuerySet):
                 raise
         # Another text came with this form before: after going back in the browser, for instance.
         again = self.model(**fields | {"submission": uuid.uuid4()})
-        return self._store(again, topics, circumstances)
+        return self._store(again, topics, circumstances, photos)
 
     def sent_before(
-        self, *, topics: Any = (), circumstances: Any = None, **fields: Any
+        self, *, topics: Any = (), circumstances: Any = None, photos: Any = (), **fields: Any
     ) -> forum.Contribution | None:
         """What the same form has stored already, with the same words by the same person."""
         sent = {name: fields.get(name) for name in ("submission", "author")}
@@ -92,7 +92,7 @@ class ContributionQuerySet(models.QuerySet):
 
     @transaction.atomic
     def _store(
-        self, contribution: forum.Contribution, topics: Any, circumstances: Any
+        self, contribution: forum.Contribution, topics: Any, circumstances: Any, photos: Any
     ) -> forum.Contribution:
         contribution.save(force_insert=True)
         if topics:
@@ -105,6 +105,9 @@ class ContributionQuerySet(models.QuerySet):
             circumstances.question = contribution
             circumstances.save()
             findings += circumstances.findings()
+        if photos:
+            forum.Photo.objects.attach(photos, contribution)
+            findings.append(screening.PICTURE)
         forum.ReviewItem.open(
             contribution,
             why=forum.ReviewItem.Why.NEW,
@@ -178,6 +181,7 @@ class QuestionQuerySet(ContributionQuerySet):
             )
             .prefetch_related(
                 "topics",
+                forum.photos.shown_photos(),
                 Prefetch(
                     "comments", forum.Comment.objects.for_page(user), to_attr="shown_comments"
                 ),
@@ -211,7 +215,10 @@ class AnswerQuerySet(ContributionQuerySet):
                 thanked=Exists(forum.Thanks.objects.filter(answer=OuterRef("pk"), member=user.pk))
             )
             .prefetch_related(
-                Prefetch("comments", forum.Comment.objects.for_page(user), to_attr="shown_comments")
+                forum.photos.shown_photos(),
+                Prefetch(
+                    "comments", forum.Comment.objects.for_page(user), to_attr="shown_comments"
+                ),
             )
         )
 

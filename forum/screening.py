@@ -31,6 +31,9 @@ class Finding:
     why: str
 
 
+#: Words cannot be looked for in a picture: somebody must look at it.
+PICTURE = Finding("picture", Severity.ORDINARY, "Has a picture: look for faces, names, places.")
+
 #: kind, severity, what a moderator reads, pattern
 RULES: list[tuple[str, Severity, str, re.Pattern[str]]] = [
     (kind, severity, why, re.compile(pattern, re.IGNORECASE | re.VERBOSE))

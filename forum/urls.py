@@ -19,6 +19,7 @@ urlpatterns = [
     path("answered/", views.question_list, {"listing": "answered"}, name="answered"),
     path("ask/", views.ask, name="ask"),
     path("ask/before/", views.before_asking, name="before-asking"),
+    path("pictures/<uuid:key>/<int:size>/", views.photo, name="photo"),
     path("mine/", views.mine, name="mine"),
     path("mine/drafts/<int:pk>/delete/", views.forget_draft, name="forget-draft"),
     path("<int:pk>/", views.question, name="question-by-number"),

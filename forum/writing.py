@@ -25,6 +25,7 @@ from forum.fields import tidy
 from forum.forms import WritingForm
 from forum.limits import DAY, Allowance
 from forum.models import Contribution, Draft
+from forum.picturing import WithPhotos
 from forum.querysets import ContributionQuerySet
 from portal.limits import Limit, TooMany, in_words, network
 from portal.markdown import render_contribution
@@ -77,13 +78,13 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
         kept = request.method == "POST" and keep(request, desk.form)
         return render(request, "forum/leaving_first.html", {"kept": kept}, status=403)
     if request.method != "POST":
-        return _page(
-            request, desk, desk.form(initial=desk.initial | typed(request, desk.contributions))
-        )
+        return _page(request, desk, _blank(request, desk))
+    form, status = desk.form(request.POST, request.FILES), 200
+    if isinstance(form, WithPhotos):
+        form.take_photos(request)
     if "save" in request.POST and request.user.is_authenticated:
-        return _save(request, desk)
-    form, status = desk.form(request.POST), 200
-    if form.is_valid() and "preview" not in request.POST:
+        return _save(request, desk, form)
+    if form.is_valid() and not {"preview", "attach"} & set(request.POST):
         try:
             return _send(request, desk, form)
         except TooMany as error:
@@ -91,6 +92,15 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
             form.add_error(None, too_many(error))
     keep(request, desk.form, shown=form)
     return _page(request, desk, form, status=status)
+
+
+def _blank(request: HttpRequest, desk: Desk) -> WritingForm:
+    """The form as somebody opens it, with what they typed and attached before."""
+    before = typed(request, desk.contributions)
+    form = desk.form(initial=desk.initial | before)
+    if isinstance(form, WithPhotos):
+        form.show_photos(request, before.get("photos", []))
+    return form
 
 
 def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
@@ -138,8 +148,8 @@ def _submit(request: HttpRequest, desk: Desk, fields: dict[str, Any]) -> Contrib
         return sent
 
 
-def _save(request: HttpRequest, desk: Desk) -> HttpResponse:
-    if keep(request, desk.form):
+def _save(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
+    if keep(request, desk.form, shown=form):
         messages.success(request, "Your draft is kept. Go on whenever you like.")
     else:
         messages.info(request, "There was nothing to keep yet.")
@@ -180,6 +190,8 @@ def keep(
 ) -> Draft | None:
     """Keep what a member typed as a draft, with which the form that is shown goes on."""
     fields = _fields(request, form)
+    if isinstance(shown, WithPhotos):
+        fields["photos"] = [str(photo.key) for photo in shown.photos]
     nothing = not _is_something(form, fields)
     if request.user.is_anonymous or nothing or len(request.path) > LONGEST_PLACE:
         return None
@@ -263,6 +275,8 @@ def _fields(request: HttpRequest, form: type[WritingForm]) -> dict[str, Any]:
         name: blank.fields[name].widget.value_from_datadict(request.POST, request.FILES, name)
         for name in blank.typed_fields
     }
+    if issubclass(form, WithPhotos):
+        read["photos"] = request.POST.getlist("photo")
     return {
         name: [_storable(choice)[:LONGEST_PLACE] for choice in value[:MOST_CHOSEN]]
         if isinstance(value, list)
@@ -274,7 +288,8 @@ def _fields(request: HttpRequest, form: type[WritingForm]) -> dict[str, Any]:
 def _is_something(form: type[WritingForm], fields: dict[str, Any]) -> bool:
     """Whether somebody typed or chose anything that the empty form does not hold."""
     blank = form()
-    return any(value and value != blank[name].initial for name, value in fields.items())
+    usual = {name: blank[name].initial for name in blank.typed_fields}
+    return any(value and value != usual.get(name) for name, value in fields.items())
 
 
 def _storable(value: str | bool | None) -> str | bool:
@@ -295,6 +310,8 @@ def sign_in_first(request: HttpRequest, form: type[WritingForm]) -> HttpResponse
             "until": time.time() + WAITS,
         }
         messages.info(request, "Please sign in. What you have written is kept and waits for you.")
+        if request.FILES:
+            messages.info(request, "Your picture could not be kept. Please choose it once more.")
     return redirect_to_login(request.get_full_path())
 
 

@@ -149,6 +149,7 @@ DAILY: list[str] = [
     "articles.desk.digest.weekly",
     "articles.link_check.daily",
     "articles.planning.take_up",
+    "forum.models.photos.forget_unsent",
     "portal.leaving.daily.daily",
     "forum.unseen.daily",
     "forum.article_news.daily",

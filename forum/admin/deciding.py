@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -16,6 +17,7 @@ from django.urls import reverse
 from forum import editing, screening
 from forum.fields import TidyField
 from forum.models import AlreadyDecided, ContributionRevision, Decision, ReviewItem
+from forum.models.photos import shown_photos
 from portal.states import IllegalMove
 
 if TYPE_CHECKING:
@@ -138,6 +140,9 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
         _decide(request, items, **form.cleaned_data)
         return _to_queue(request)
     Decision.objects.count_earlier(items)
+    for kind in ("question", "answer"):
+        targets = [item.target for item in items if item.target.kind == kind]
+        prefetch_related_objects(targets, shown_photos())
     for item in items:
         _read(item)
     context = model_admin.admin_site.each_context(request) | {

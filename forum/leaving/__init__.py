@@ -100,6 +100,14 @@ HELD = [
         adds={"asked": public_title("question")},
     ),
     Held(
+        "forum.Photo.owner",
+        "Pictures you sent",
+        delete,
+        shows=["created_at", "alt", "question__title", "answer__question__title"],
+        seen="Whoever may see the question or answer; until it is sent only you.",
+        until="Until you delete your account, or 14 days if you never send it.",
+    ),
+    Held(
         "forum.Draft.author",
         "Drafts",
         delete,

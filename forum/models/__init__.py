@@ -1,6 +1,7 @@
-"""The forum: what members write (`contributions`), tell of their family (`circumstances`) and
-follow (`following`), how it is decided upon (`moderation`), what they are to one another
-(`people`), what they say of a death (`bereavement`), how often nobody had to ask (`asking`)."""
+"""The forum: what members write (`contributions`), show (`photos`), tell of their family
+(`circumstances`) and follow (`following`), how it is decided upon (`moderation`), what they are to
+one another (`people`), what they say of a death (`bereavement`), how often nobody had to ask
+(`asking`)."""
 
 from __future__ import annotations
 
@@ -27,6 +28,7 @@ from forum.models.moderation import (
     TextChanged,
 )
 from forum.models.people import Mute, Profile
+from forum.models.photos import Photo
 from forum.models.revisions import ContributionRevision
 from forum.models.thanks import Thanks
 
@@ -45,6 +47,7 @@ __all__ = [
     "Flag",
     "Follow",
     "Mute",
+    "Photo",
     "Profile",
     "Question",
     "QuestionTopic",

@@ -7,6 +7,7 @@ from forum.views.bereavement import bereavement, no_reply_needed, take_back_bere
 from forum.views.editing import edit, history
 from forum.views.following import change_follow, follow, following
 from forum.views.people import edit_profile, mute, mute_member, muted, profile, unmute
+from forum.views.photos import photo
 from forum.views.reacting import flag, forget_draft, mark_helped, thank
 from forum.views.reading import answer, comment, mine, question, question_list
 from forum.views.writing import (
@@ -41,6 +42,7 @@ __all__ = [
     "mute_member",
     "muted",
     "no_reply_needed",
+    "photo",
     "profile",
     "question",
     "question_list",
