@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
+from portal.accounts import mail
 from portal.accounts.models import EmailChange
 from portal.leaving.models import AccountDeletion
 from portal.models import User
@@ -60,6 +61,7 @@ class AccountVerbs(admin.ModelAdmin):
         "change-address": ("Change the e-mail address", AddressForm),
         "close": ("Close the account", CloseForm),
         "keep": ("Keep the account after all", ReasonForm),
+        "second-step": ("Turn off the second step", ReasonForm),
     }
     NOTES = {
         "change-address": "For a member who cannot read mail at the old address. The new mailbox "
@@ -67,6 +69,8 @@ class AccountVerbs(admin.ModelAdmin):
         "close": "It waits for 14 days, in which the member or you can keep it. Then nothing that "
         "says who it was is left.",
         "keep": "The account stays, with everything in it.",
+        "second-step": "For a member who has lost the phone and the recovery codes. Make sure "
+        "that it is them: the password alone is then enough. They are told by e-mail.",
     }
 
     def get_urls(self) -> list[Any]:
@@ -106,6 +110,10 @@ class AccountVerbs(admin.ModelAdmin):
                 case "keep":
                     if waiting := AccountDeletion.objects.of(member):
                         waiting.cancel()
+                case "second-step":
+                    member.authenticator_set.all().delete()
+                    member.sessions.all().delete()
+                    mail.notice("totp_deactivated", member.email)
         except IllegalMove as error:
             form.add_error(None, str(error))
             return False

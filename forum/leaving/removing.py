@@ -37,6 +37,7 @@ def leave(leaving: AccountDeletion) -> None:
     """Remove the contributions, if that was chosen, and take the name out of all around them."""
     member = leaving.member
     Circumstances.objects.filter(question__author=member).delete()  # whatever was chosen
+    let_questions_rest(member)
     questions = list(taken_part_in(member).values_list("pk", flat=True))
     removed = remove_all(member) if leaving.removes else []
     ordinary = is_ordinary(member.pseudonym, questions)
@@ -62,10 +63,19 @@ def taken_part_in(member: User) -> QuerySet[Question]:
     )
 
 
+def let_questions_rest(member: User) -> None:
+    """Nobody waits for an answer any more. What was asked anonymously stays as it is: changing with
+    the others would say whose it is."""
+    for question in Question.objects.filter(
+        author=member, anonymous=False, no_reply_needed_at=None
+    ):
+        question.let_rest(by=member)
+
+
 # --- The member's own words ---------------------------------------------------------------------
 def remove_all(member: User) -> list[str]:
     """Take down and blank everything the member wrote. Returns what it said."""
-    said = []
+    said = list(ContributionRevision.objects.filter(by=member).values_list("body", flat=True))
     for kind in reversed(KINDS):  # what hangs below first
         mine = kind._base_manager.filter(author=member).select_for_update(of=("self",))
         for contribution in mine.order_by("pk"):

@@ -100,7 +100,8 @@ def send_change(pk: int, side: str, attempt: int = 1) -> None:
     if side == "old":
         urls["stop_url"] = _url("account_stop_change", token=change_token(change, "stop"))
     with again_later(send_change, pk, side, attempt=attempt):
-        _send(kind, email, vouched="yes" if change.by_id else "", **urls, **_doors())
+        language = change.member.language
+        _send(kind, email, language=language, vouched=change.by_id, **urls, **_doors())
 
 
 def is_taken(email: str, *, by_others_than: User) -> bool:
@@ -134,13 +135,13 @@ def _doors() -> dict[str, str]:
     return {key: _url(f"account_{name}") for key, name in names.items()}
 
 
-def _send(kind: str, email: str, **context: object) -> None:
+def _send(kind: str, email: str, *, language: str = "", **context: object) -> None:
     try:
         with transaction.atomic():  # a mail that could not be sent does not count
             if kind in ASKED_FOR_BY_ANYBODY:
                 for limit in (PER_HOUR, PER_DAY):
                     limit.hit(f"{kind}-{mailbox(email)}")
-            send(f"account/{kind}", to=email, context=context)
+            send(f"account/{kind}", to=email, context=context, language=language)
     except TooMany:
         log.info("no further mail %s to a mailbox that got enough of them", kind)
 

@@ -58,6 +58,7 @@ def account_values(member: User) -> dict[str, Any]:
         "e-mail address": member.email,
         "name that others see": member.pseudonym,
         "badge": member.get_badge_display(),
+        "language of e-mails": member.get_language_display(),
         "joined": member.date_joined,
         "last signed in": member.last_login,
         "may enter the admin": member.is_staff,

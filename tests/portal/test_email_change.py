@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -144,7 +145,7 @@ def test_nobody_learns_whether_an_address_is_known(alice, bob, run_tasks):
 
 
 def test_an_administrator_vouches_for_a_lost_mailbox_and_it_is_told(
-    client, alice, ada, mo, run_tasks
+    client, alice, bob, ada, mo, run_tasks
 ):
     page = f"/admin/portal/user/{alice.pk}/change-address/"
     client.force_login(mo)
@@ -159,5 +160,13 @@ def test_an_administrator_vouches_for_a_lost_mailbox_and_it_is_told(
     Client().post(sent["new"])
     assert address(alice) == NEW
     log = ada.logentry_set.get()
+    TOTP.activate(alice, generate_totp_secret())
+    inside = signed_in(User.objects.get(pk=bob.pk))
+    for person, verb in [(mo, 403), (ada, 302)]:
+        client.force_login(person)
+        page = f"/admin/portal/user/{alice.pk}/second-step/"
+        assert client.post(page, {"reason": "Phone drowned."}).status_code == verb
+        assert alice.authenticator_set.exists() == (person == mo)
+    assert inside.get("/me/").status_code == 200, "others stay signed in"
     assert "Knows the answers." in log.change_message
     assert NEW not in log.change_message

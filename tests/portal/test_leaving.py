@@ -12,6 +12,7 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
+from forum.editing import edit
 from forum.models import Answer, Comment, Question, ReviewItem
 from portal import housekeeping
 from portal.accounts import pseudonyms
@@ -134,6 +135,7 @@ def test_nothing_says_who_it_was(client, owl, alice, bob, mo, run_tasks):
         asked, bob, "> **Night Owl** wrote:\n> Our child wakes\n\n@night owl, nightowling!", by=mo
     )
     make_comment(answer, alice, "Thank you, Night  Owl’s idea helped.", by=mo)
+    edit(answer, by=owl, seen=1, body="Quiet music, says Night Owl.", reason="night owl edits")
     make_comment(asked, owl, "Still **waiting**.", by=mo)
     make_article_comment(
         make_article(), author=owl, name="Night Owl", email=owl.email, body="Good.", by=mo
@@ -156,6 +158,8 @@ def test_nothing_says_who_it_was(client, owl, alice, bob, mo, run_tasks):
     assert "A former member" in page
     assert "<p>a former member wrote" in page.replace("<strong>", "").replace("</strong>", "")
     assert "Our child wakes <strong>often" in page, "what was written stays"
+    asked.refresh_from_db()
+    assert not asked.invites_replies, "nobody waits for answers any more"
     comment = Comment.objects.get(author=alice)
     assert comment.body == "Thank you, a former member’s idea helped."
     assert comment.body_html.strip() == "<p>Thank you, a former member’s idea helped.</p>", (
@@ -171,7 +175,7 @@ def test_nothing_says_who_it_was(client, owl, alice, bob, mo, run_tasks):
 
 def test_removed_texts_leave_others_words_standing(client, owl, alice, mo):
     answered = make_question(owl, "How did you tell your parents?", body="Mine are far.", by=mo)
-    reply = make_answer(
+    make_answer(
         answered,
         alice,
         "> Mine are far away and old.\n\nMine too.\n\n> Is it the same everywhere?\n\nYes.",
@@ -187,7 +191,8 @@ def test_removed_texts_leave_others_words_standing(client, owl, alice, mo):
     )
     make_comment(talked, alice, "So are mine.", by=mo)
     waiting = make_question(owl, "Does this still wait for somebody?")
-    Answer.objects.filter(pk=reply.pk).update()
+    edit(talked, by=owl, seen=1, body="Another wording of it altogether.")
+    quotes = make_comment(talked, alice, "> Another wording of it\n\nYes, far away.", by=mo)
     AccountDeletion.request(owl, contributions="removed")
     make_answer(answered, owl, "Mine are far away and old.", by=mo)
     days_pass(15)
@@ -202,7 +207,15 @@ def test_removed_texts_leave_others_words_standing(client, owl, alice, mo):
     assert "This answer was removed by the person who wrote it." in page
     assert "So are mine." in page
     stored = everything_stored()
-    for words in ["summer camp", "found one myself", "still wait", "far away"]:
+    quotes.refresh_from_db()
+    assert "Another wording" not in quotes.body
+    for words in [
+        "Another wording",
+        "summer camp",
+        "found one myself",
+        "still wait",
+        "are far away",
+    ]:
         assert words not in stored
     assert not ReviewItem.objects.open().filter(question=waiting).exists()
     assert Answer.objects.get(pk=own.pk).state == "removed"
