@@ -54,6 +54,7 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["condition"] = self.instance.condition  # which knows its slug
         relationship = self.fields["relationship"]
         relationship.choices = [("", "I do not say"), *relationship.choices[1:]]
         for name in Profile.DETAILS:

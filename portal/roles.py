@@ -23,6 +23,8 @@ PERMISSIONS: dict[str, list[str]] = {
         "forum.view_articlecomment",
         "forum.view_flag",
         "forum.view_bereavement",
+        "forum.handle_requests",
+        "forum.view_privacyrequest",
         "forum.view_deflection",
     ],
     EDITOR: [

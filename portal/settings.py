@@ -146,6 +146,7 @@ EMAIL_SUBJECT_PREFIX = ""
 MAIL_EVENTS_SECRET = environment.secret("MAIL_EVENTS_SECRET")
 #: What the apps do once a day, beside `portal.housekeeping`: functions without arguments.
 DAILY: list[str] = [
+    "forum.models.requests.forget_closed",
     "articles.desk.digest.weekly",
     "articles.link_check.daily",
     "articles.planning.take_up",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("about/rules/", views.about, {"page": "rules"}, name="rules"),
     path("about/privacy/", views.about, {"page": "privacy"}, name="privacy"),
     path("about/accessibility/", views.about, {"page": "accessibility"}, name="accessibility"),
+    path("about/me-or-my-child/", forum.about_me, name="about-me"),
     path("me/", views.me, name="me"),
     path("me/mail/", mail.settings, name="mail-settings"),
     path("me/mail/again/", mail.again, name="mail-again"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
 from forum import editing
 from forum.models import Bereavement, Deflection, Follow, Mute, Profile, ReviewItem
+from forum.models.requests import PrivacyRequest
 from portal.accounts.mail import change_token
 from portal.accounts.models import EmailChange
 from portal.leaving.models import AccountDeletion
@@ -252,6 +253,12 @@ def build(cast: Cast) -> list[Page]:
     Mute.objects.mute(member=alice, muted=bob)
     Bereavement.objects.say(member=bob, mails="rest", questions_rest=True, moderators_know=True)
 
+    outside = PrivacyRequest.objects.submit(
+        about=first, who="child", wish="unname", address=first.get_absolute_url(),
+        description="The second answer.", words="Please be quick.", email="gran@example.net",
+    )  # fmt: skip
+    outside.take(by=mo)
+    outside.note("noted", by=mo, text="The age and the town are in it.")
     request = ReviewRequest.objects.ask(draft.latest, rae.reviewer, by=eve, message="The doses?")
     link = ReviewRequest.objects.ask(draft.latest, by=eve, quietly=True).make_link()
 
@@ -318,6 +325,17 @@ def build(cast: Cast) -> list[Page]:
         Page("muted", at("muted"), alice),
         Page("bereavement", at("bereavement"), alice),
         Page("bereavement-said", at("bereavement"), bob),
+        Page("about-me", at("about-me")),
+        Page("about-me-sent", at("about-me") + "?sent=1"),
+        Page("admin-requests-outside", at("admin:forum_privacyrequest_changelist"), mo),
+        Page("admin-request-outside", at("admin:forum_privacyrequest_change", outside.pk), mo),
+        Page("admin-request-answer", at("admin:forum_privacyrequest_answer", outside.pk), mo),
+        Page("admin-request-check", at("admin:forum_privacyrequest_identify", outside.pk), mo),
+        Page(
+            "admin-request-close",
+            at("admin:forum_privacyrequest_close_account", outside.pk),
+            cast.ada,
+        ),
         Page("admin-bereavements", at("admin:forum_bereavement_changelist"), mo),
         Page("admin-bereavement-add", at("admin:forum_bereavement_add"), mo),
         Page("me", at("me"), alice),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forum.admin.bereavements import BereavementAdmin
+from forum.admin.outside import PrivacyRequestAdmin
 from forum.admin.queue import ReviewItemAdmin
 from forum.admin.records import (
     AnswerAdmin,
@@ -20,6 +21,7 @@ __all__ = [
     "CommentAdmin",
     "DecisionAdmin",
     "DeflectionAdmin",
+    "PrivacyRequestAdmin",
     "QuestionAdmin",
     "ReviewItemAdmin",
 ]

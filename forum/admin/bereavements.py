@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from articles.forms import widgets
 from forum.admin.read_only import ReadOnlyAdmin
@@ -52,6 +52,15 @@ class BereavementAdmin(ReadOnlyAdmin):
     ordering = ["-created_at"]
     sortable_by = ()
     fields = readonly_fields = ["member", "mails", "questions_rest", "created_at", "set_by"]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Members who told us of a death"})
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        title = {"title": "Say it for a member who asked you to"}
+        return super().add_view(request, form_url, title)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Bereavement]:
         return super().get_queryset(request).told_to_moderators()

@@ -147,9 +147,14 @@ HELD = [
             "languages_for",
             "since_for",
         ],
+        seen="For each detail, whom you chose.",
     ),
     Held(
-        "forum.Mute.member", "Members you muted", delete, shows=["created_at", "muted__pseudonym"]
+        "forum.Mute.member",
+        "Members you muted",
+        delete,
+        shows=["created_at", "muted__pseudonym"],
+        seen="Only you.",
     ),
     Held(
         "forum.Mute.muted",
@@ -162,11 +167,25 @@ HELD = [
         "What you told us about a death",
         delete,
         shows=["created_at", "mails", "questions_rest_since", "moderators_know"],
+        seen="Only you; the moderators if you said that they may know.",
     ),
     Held(
         "forum.Bereavement.set_by",
         "What you changed for members who asked you to",
         unname,
         hidden="It belongs to those members.",
+    ),
+    Held(
+        "forum.PrivacyRequest.taken_by",
+        "Requests from outside that you took in hand",
+        unname,
+        shows=["created_at", "reference", "state"],
+    ),
+    Held(
+        "forum.RequestEvent.by",
+        "What you did about requests from outside",
+        keep,
+        shows=["at", "request__reference", "act"],
+        keeps="The record of what was done stays, under “a former member of staff”.",
     ),
 ]

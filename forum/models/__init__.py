@@ -1,7 +1,7 @@
 """The forum: what members write (`contributions`), show (`photos`), tell of their family
 (`circumstances`) and follow (`following`), how it is decided upon (`moderation`), what they are to
-one another (`people`), what they say of a death (`bereavement`), how often nobody had to ask
-(`asking`)."""
+one another (`people`), what they say of a death (`bereavement`), who came through the public door
+(`requests`), how often nobody had to ask (`asking`)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from forum.models.moderation import (
 )
 from forum.models.people import Mute, Profile
 from forum.models.photos import Photo
+from forum.models.requests import PrivacyRequest, RequestEvent
 from forum.models.revisions import ContributionRevision
 from forum.models.thanks import Thanks
 
@@ -48,9 +49,11 @@ __all__ = [
     "Follow",
     "Mute",
     "Photo",
+    "PrivacyRequest",
     "Profile",
     "Question",
     "QuestionTopic",
+    "RequestEvent",
     "ReviewItem",
     "Severity",
     "State",

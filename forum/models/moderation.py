@@ -93,6 +93,7 @@ class ReviewItem(AboutContribution):
         NEW = "new", "New"
         FLAGGED = "flagged", "Reported by a member"
         EDITED = "edited", "Changed by its author"
+        ABOUT = "about", "Somebody says that it is about them or their child"
 
     why = models.CharField("why it is here", max_length=7, choices=Why, default=Why.NEW)
     severity = models.PositiveSmallIntegerField(choices=Severity, default=Severity.ORDINARY)

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from forum import wording
-from forum.models import Contribution, Question, ReviewItem, Severity
+from forum.models import Contribution, PrivacyRequest, Question, ReviewItem, Severity
 
 register = template.Library()
 
@@ -28,6 +28,13 @@ def waiting_items() -> dict[str, int]:
 def unanswered_long() -> int:
     """How many public questions have waited for an answer for more than 48 hours."""
     return Question.objects.published().unanswered_long().count()
+
+
+@register.simple_tag
+def waiting_requests() -> dict[str, int]:
+    """How many requests from outside are open, and how many should have been answered by now."""
+    late = Count("pk", filter=Q(due_at__lt=timezone.now()))
+    return PrivacyRequest.objects.open().aggregate(open=Count("pk"), overdue=late)
 
 
 @register.filter

@@ -3,6 +3,7 @@ follow (`following`), and what they are to one another (`people`)."""
 
 from __future__ import annotations
 
+from forum.views.about_me import about_me
 from forum.views.bereavement import bereavement, no_reply_needed, take_back_bereavement
 from forum.views.editing import edit, history
 from forum.views.following import change_follow, follow, following
@@ -20,6 +21,7 @@ from forum.views.writing import (
 )
 
 __all__ = [
+    "about_me",
     "answer",
     "ask",
     "before_asking",

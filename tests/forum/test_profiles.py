@@ -27,6 +27,7 @@ def profile(client, alice) -> Profile:
     client.force_login(alice)
     page = client.post(EDIT, CHOSEN, follow=True)
     assert b"Saved." in page.content
+    assert b'value="krabbe-disease" selected' in page.content, "to be saved again as it is"
     return alice.profile
 
 

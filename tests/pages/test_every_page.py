@@ -21,6 +21,7 @@ from tests import scene
 pytestmark = pytest.mark.django_db
 
 FORMS = {
+    "about-me",
     "login",
     "signup",
     "reset",

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from articles.models import Feedback, ReviewPolicy, ReviewRequest, ReviewTask
-from forum.models import Bereavement, Decision, Deflection
+from forum.models import Bereavement, Decision, Deflection, PrivacyRequest
 from portal.models import MovedPath
 from tests.factories import (
     make_answer,
@@ -56,6 +56,7 @@ MODELS = {
     "forum_comment": ("ma", "", "ma", ""),
     "forum_articlecomment": ("ma", "", "ma", ""),
     "forum_bereavement": ("ma", "ma", "ma", ""),
+    "forum_privacyrequest": ("ma", "", "ma", ""),
     "forum_decision": ("ma", "", "ma", ""),
     "forum_deflection": ("mea", "", "mea", ""),
 }
@@ -94,6 +95,11 @@ DOORS = {
     "articles_treatment_rename": "ea",
     "articles_treatmentstatus_check_again": "ea",
     "forum_reviewitem_decide": "ma",
+    **{
+        f"forum_privacyrequest_{verb}": "ma"
+        for verb in ("take", "note", "reveal", "identify", "answer", "refuse")
+    },
+    "forum_privacyrequest_close_account": ADMINISTRATOR,
     # Without the name of a field it is refused to everybody; see below.
     "autocomplete": NOBODY,
 }
@@ -146,6 +152,9 @@ def things(alice, bob, mo, eve):
         "forum_articlecomment": make_article_comment(make_article()),
         "forum_bereavement": Bereavement.objects.say(
             member=bob, mails="rest", questions_rest=False, moderators_know=True
+        ),
+        "forum_privacyrequest": PrivacyRequest.objects.submit(
+            about=None, who="me", wish="unname", description="A text.", email="x@example.net"
         ),
         "forum_decision": Decision.objects.get(),
         "forum_deflection": Deflection.objects.create(day=timezone.localdate(), question=question),
