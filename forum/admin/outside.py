@@ -165,6 +165,7 @@ class PrivacyRequestAdmin(DeskAdmin):
             act=lambda: one.close_account(
                 form.cleaned_data["member"], by=request.user,
                 contributions=form.cleaned_data["contributions"],
+                quiet=form.cleaned_data["quiet"],
             ),
             done="The account will be closed when its days of grace are over.", notes=notes,
         )  # fmt: skip

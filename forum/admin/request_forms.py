@@ -120,6 +120,13 @@ class CloseForm(forms.Form):
         initial=AccountDeletion.Contributions.UNNAMED,
     )
 
+    quiet = forms.BooleanField(
+        label="Send no e-mail about it to the account's own address",
+        required=False,
+        help_text="Only when you are sure that the person has died: the e-mail is what protects "
+        "somebody alive, who can keep the account for 14 days.",
+    )
+
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         name = values.get("pseudonym", "")

@@ -195,14 +195,20 @@ class PrivacyRequest(Stateful):
         self._close(self.State.REFUSED, self.Act.REFUSED, by=by, message=message)
 
     @transaction.atomic
-    def close_account(self, member: User, *, by: User, contributions: str) -> None:
-        """Hand over to the deletion of the account, with its days of grace. Raises IllegalMove."""
+    def close_account(
+        self, member: User, *, by: User, contributions: str, quiet: bool = False
+    ) -> None:
+        """Hand over to the deletion of the account, with its days of grace. Raises IllegalMove.
+
+        With `quiet`, no e-mail about it goes to the account's own address.
+        """
         if self.state != self.State.IN_HAND:
             raise IllegalMove("Please take the request in hand first.")
         if not self.is_checked:
             raise IllegalMove("Please record first how you checked who asks.")
+        reason = f"Request {self.reference}"
         AccountDeletion.request(
-            member, contributions=contributions, by=by, reason=f"Request {self.reference}"
+            member, contributions=contributions, by=by, reason=reason, quiet=quiet
         )
         self.note(self.Act.CLOSING, by=by)
 

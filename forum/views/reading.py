@@ -114,7 +114,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "questions")
     if kind not in kinds:
         raise Http404(f"No kind {kind[:20]!r}")
-    own = kinds[kind].visible_to(request.user).filter(author=request.user)
+    own = kinds[kind].visible_to(request.user).filter(author=request.user).with_refusal()
     page = page_of(request, own.order_by("-created_at", "-pk"), QUESTIONS_PER_PAGE)
     drafts = request.user.drafts.order_by("-updated_at")
     context = {"page": page, "kind": kind, "kinds": list(kinds), "drafts": drafts}

@@ -164,6 +164,10 @@ def test_the_way_in_is_where_people_look_for_it(client, alice, bob, mo):
     question = make_question(alice, by=mo)
     assert DOOR.encode() in client.get("/").content
     assert DOOR.encode() in client.get("/about/privacy/").content
+    page = client.get(question.get_absolute_url()).content.decode()
+    door = f"{DOOR}?address={question.get_absolute_url()}"
+    assert door in page
+    assert question.get_absolute_url() in client.get(door).content.decode()
     client.force_login(bob)
     assert DOOR.encode() in client.get(f"/questions/flag/question/{question.pk}/").content
 
@@ -222,7 +226,7 @@ def test_an_account_is_closed_only_after_somebody_checked_who_asks(desk, alice, 
     office.post(verb("close_account", request), close | {"pseudonym": "Nobody"})
     office.post(verb("close_account", request), close)
     deletion = AccountDeletion.objects.get()
-    assert (deletion.member, deletion.by) == (alice, ada)
+    assert (deletion.member, deletion.by, deletion.quiet) == (alice, ada, False)
     assert request.reference in deletion.reason
     assert request.events.filter(act="closing", by=ada).exists()
 

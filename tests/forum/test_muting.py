@@ -38,6 +38,7 @@ def test_muting_folds_what_a_member_wrote_for_the_reader_alone(client, alice, bo
     make_comment(answer, bob, "And a second one.", by=mo)
     make_answer(question, cleo, "Ask the team.", by=mo)
     client.force_login(alice)
+    assert mute("answer", answer).encode() in client.get(question.get_absolute_url()).content
     report = client.get(reverse("forum:flag", args=["answer", answer.pk]))
     assert mute("answer", answer).encode() in report.content
     assert b"Mute" in client.get(mute("answer", answer)).content
@@ -79,7 +80,9 @@ def test_somebody_anonymous_is_neither_folded_nor_muted(alice, bob, mo):
     comment = make_comment(answer, bob, "With a book.", by=mo)
     reader = signed_in(alice)
     Mute.objects.mute(member=alice, muted=bob)
-    assert FOLDED not in reader.get(asked.get_absolute_url()).content
+    page = reader.get(asked.get_absolute_url()).content
+    assert FOLDED not in page
+    assert b"/mute/" not in page
     for kind, target in [("question", asked), ("answer", answer), ("comment", comment)]:
         assert reader.get(mute(kind, target)).status_code == 404
         assert reader.post(mute(kind, target)).status_code == 404

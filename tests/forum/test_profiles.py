@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from forum.models import Profile
+from forum.models import Profile, ReviewItem
 from tests.factories import make_answer, make_condition, make_question
 
 EDIT = "/me/profile/"
@@ -132,3 +132,15 @@ def test_a_profile_takes_few_queries(profile, bob, django_assert_max_num_queries
     reader = signed_in(bob)
     with django_assert_max_num_queries(6):  # session, member, profile, mutes, and two savepoints
         reader.get(profile.get_absolute_url())
+
+
+def test_ones_own_contributions_stand_in_one_place_with_what_became_of_them(alice, bob, mo):
+    make_question(alice, "How do we tell his grandmother?", by=mo, anonymous=True)
+    refused = make_question(alice, "Is this clinic any good then?")
+    item = ReviewItem.objects.open().get(question=refused)
+    item.decide("reject", by=mo, reason="promotion", message="Please leave out the clinic.")
+    mine = signed_in(alice).get("/questions/mine/").content
+    assert b"Anonymous: nobody but the moderators" in mine
+    assert b"A moderator writes: Please leave out the clinic." in mine
+    other = signed_in(bob).get("/questions/mine/").content
+    assert b"grandmother" not in other
