@@ -14,6 +14,11 @@ from django.utils import timezone
 from portal.account_verbs import AccountVerbs
 from portal.accounts import pseudonyms
 from portal.models import MovedPath, Topic, User
+from portal.search.admin import SearchLogAdmin, SearchSynonymAdmin
+
+__all__ = [
+    "MovedPathAdmin", "SearchLogAdmin", "SearchSynonymAdmin", "TopicAdmin", "UserAdmin",
+]  # fmt: skip
 
 
 class UserForm(forms.ModelForm):

@@ -13,11 +13,19 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.models import TagBase
 
-from portal.search.models import SearchDocument, SearchLog, SearchPosting, SearchSynonym, SearchWord
+from portal.search.models import (
+    SearchDocument,
+    SearchFrequency,
+    SearchLog,
+    SearchPosting,
+    SearchSynonym,
+    SearchWord,
+)
 
 __all__ = [
     "Counter", "MovedPath", "Notification", "NotificationQuerySet", "SearchDocument",
-    "SearchLog", "SearchPosting", "SearchSynonym", "SearchWord", "Topic", "User", "UserManager",
+    "SearchFrequency", "SearchLog", "SearchPosting", "SearchSynonym", "SearchWord", "Topic",
+    "User", "UserManager",
 ]  # fmt: skip
 
 

@@ -59,6 +59,8 @@ PERMISSIONS: dict[str, list[str]] = {
         "portal.view_topic",
         "portal.add_topic",
         "portal.change_topic",
+        "portal.view_searchlog",
+        *(f"portal.{verb}_searchsynonym" for verb in ("view", "add", "change", "delete")),
     ],
     CLINICAL_REVIEWER: [
         "articles.sign",

@@ -156,6 +156,7 @@ DAILY: list[str] = [
     "forum.article_news.daily",
     "portal.notifications.bounces.daily",
     "portal.notifications.telling.daily",
+    "portal.search.upkeep.daily",
 ]
 #: What they do every hour.
 HOURLY: list[str] = ["portal.notifications.digests.hourly"]

@@ -13,6 +13,7 @@ from portal.notifications import views as mail
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("search/opened/", views.search_opened, name="search-opened"),
     path("search/names/", views.search_names, name="search-names"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("about/", views.about, {"page": "about"}, name="about"),

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.languages import CODES
@@ -19,6 +20,7 @@ from portal import finding, inbox
 from portal.leaving.models import AccountDeletion
 from portal.models import Topic
 from portal.notifications import bounces
+from portal.search import clean_query, log
 from portal.search.ranking import Filters
 
 
@@ -38,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Results for the words in the address, narrowed as it says; what it cannot mean is ignored."""
     asked = request.GET
-    conditions = Condition.objects.only("name", "slug").order_by("name")
+    conditions = list(Condition.objects.only("name", "slug").order_by("name"))
     condition = next((each for each in conditions if each.slug == asked.get("condition")), None)
     filters = Filters(
         kinds=(asked["kind"],) if asked.get("kind") in finding.Kind.values else (),
@@ -46,12 +48,25 @@ def search(request: HttpRequest) -> HttpResponse:
         language=asked.get("language", "") if asked.get("language") in CODES else "",
         reviewed=bool(asked.get("reviewed")),
     )
-    context = {
-        "results": finding.find(asked.get("q", ""), filters),
-        "conditions": conditions,
-        "languages": finding.languages(),
-    }
-    return render(request, "portal/search.html", context)
+    context = {"conditions": conditions, "languages": finding.languages()}
+    try:
+        results = finding.find_in_time(asked.get("q", ""), filters)
+    except finding.TooSlow:
+        context["query"] = asked.get("q", "")
+        return render(request, "portal/search_slow.html", context, status=503)
+    if request.method == "GET" and not filters and results.query:
+        log.searched(results.query, results.count)
+    return render(request, "portal/search.html", context | {"results": results})
+
+
+@csrf_exempt  # it only counts, whoever sends it, and never more often than was searched
+@require_POST
+def search_opened(request: HttpRequest) -> HttpResponse:
+    """A result was opened; `static/js/opened.js` says at which place of its list."""
+    place = request.POST.get("place", "")
+    if place.isascii() and place.isdecimal() and 0 < int(place[:4]) <= finding.MOST:
+        log.opened(clean_query(request.POST.get("q", "")), int(place[:4]))
+    return HttpResponse(status=204)
 
 
 @require_safe

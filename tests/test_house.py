@@ -13,7 +13,8 @@ HOUSE = Path(__file__).parent.parent
 ROOF = {
     "demo", "demo.around", "demo.deciding", "demo.examples", "demo.scale", "feeds", "finding",
     "finding.answers", "inbox", "settings", "sitemaps", "urls", "views", "wsgi",
-    "management.commands.demo", "management.commands.demo_code", "management.commands.start",
+    "management.commands.demo", "management.commands.demo_code",
+    "management.commands.search_batch", "management.commands.start",
 }  # fmt: skip
 ROOMS = ["portal", "articles", "forum"]
 

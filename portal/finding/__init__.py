@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError, connection, transaction
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
+from psycopg2.errors import QueryCanceled
 
 from articles.languages import LANGUAGES, direction
 from articles.models import Article, Condition
@@ -25,12 +28,16 @@ from portal.search.reading import Reading
 Kind = SearchDocument.Kind
 #: Results of each kind, side by side and alone.
 SOME, MOST = 8, 40
+#: Milliseconds for one statement.
+LONGEST = 2_000
 #: What has less of the words than this share of the best one's is left out.
 ENOUGH = 0.6
 
 
 @dataclass
 class Result:
+    kind: str
+    pk: int
     title: str
     url: str
     excerpt: SafeString | str = ""
@@ -119,6 +126,47 @@ def find(text: str, filters: Filters | None = None) -> Results:
     return results
 
 
+class TooSlow(Exception):
+    """The database gave up on this query."""
+
+
+def find_in_time(text: str, filters: Filters) -> Results:
+    """The same, or TooSlow: nobody's words may keep the database from everybody else."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = %s", [LONGEST])
+            return find(text, filters)
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise TooSlow from error
+        raise
+
+
+def ranked(text: str) -> list[tuple[str, int, str]]:
+    """Kind, number and slug of what is found, for programs: curated pages as they rank, then
+    questions."""
+    reading = read(clean_query(text))
+    found = [one for shelf in Shelf for one in _enough(rank(reading, shelf))]
+    public = {
+        Kind.CONDITION: Condition.objects.all(),
+        Kind.ARTICLE: Article.objects.visible_to(AnonymousUser()).published(),
+        Kind.QUESTION: Question.objects.visible_to(AnonymousUser()).published(),
+    }
+    seen = {
+        kind: set(
+            pages.filter(pk__in=[one.object_id for one in found if one.kind == kind]).values_list(
+                "pk", flat=True
+            )
+        )
+        for kind, pages in public.items()
+    }
+    return [
+        (one.kind, one.object_id, one.slug or slugify(one.title)[:80])
+        for one in found
+        if one.object_id in seen[one.kind]
+    ]
+
+
 def languages() -> list[tuple[str, str]]:
     """Those of the texts, with their own names; nothing where all are in one."""
     codes = SearchDocument.objects.filter(shelf=Shelf.CURATED).order_by().distinct()
@@ -142,7 +190,7 @@ def _enough(ranked: list[Ranked]) -> list[Ranked]:
 
 def _nearest(query: str) -> list[Result]:
     near = Condition.objects.named_like(query)[:5]
-    return [Result(condition.name, condition.get_absolute_url()) for condition in near]
+    return [Result(Kind.CONDITION, each.pk, each.name, each.get_absolute_url()) for each in near]
 
 
 def _conditions(found: list[Hit], reading: Reading, filters: Filters) -> list[Result]:
@@ -158,7 +206,8 @@ def _conditions(found: list[Hit], reading: Reading, filters: Filters) -> list[Re
     )
     return [
         Result(
-            conditions[hit.pk].name, hit.url, "" if hit.pk in folded else hit.excerpt, "",
+            hit.kind, hit.pk, conditions[hit.pk].name, hit.url,
+            "" if hit.pk in folded else hit.excerpt, "",
             "" if hit.language == "en" else hit.language,
         )
         for hit in found if hit.pk in conditions
@@ -170,7 +219,7 @@ def _articles(found: list[Hit], reading: Reading, filters: Filters) -> list[Resu
     articles = {article.pk: article for article in seen.filter(pk__in=[hit.pk for hit in found])}
     return [
         Result(
-            article.title, article.get_absolute_url(),
+            hit.kind, hit.pk, article.title, article.get_absolute_url(),
             "" if overdue.is_past_grace(article) else hit.excerpt, _note(article),
             "" if article.language == "en" else article.language,
         )
@@ -202,7 +251,7 @@ def _questions(found: list[Hit], reading: Reading, filters: Filters) -> list[Res
     ]  # fmt: skip
     best: dict[int, Result] = {}
     for _score, pk, url, title, excerpt in sorted(ranked, key=lambda row: -row[0]):
-        best.setdefault(pk, Result(title, url, excerpt))
+        best.setdefault(pk, Result(Kind.QUESTION, pk, title, url, excerpt))
     return list(best.values())
 
 

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from portal.search.models import SearchDocument
 from portal.search.ranking import Ranked
-from portal.search.reading import Reading, rows
+from portal.search.reading import Reading, quoted, rows
 
 #: Names of the pages on which documents are read.
 PAGES = {
@@ -48,16 +48,19 @@ class Hit:
 
     @property
     def url(self) -> str:
-        """A question's own address redirects where its title makes another."""
-        if self.kind == SearchDocument.Kind.QUESTION:
-            args = [self.pk, slugify(self.title)[:80].strip("-") or "question"]
-            return reverse(PAGES[self.kind], args=args)
-        return reverse(PAGES[self.kind], args=[self.slug])
+        return address(self.kind, self.pk, self.slug, self.title)
 
 
 #: Where an excerpt is taken from. What a curated page says may be overdue and folded there; its
 #: summary never is.
 ANYWHERE, SAFE = "body", "CASE shelf WHEN 1 THEN summary ELSE body END"
+
+
+def address(kind: str, pk: int, slug: str, title: str) -> str:
+    """Where a document is read. A question redirects where its title makes another address."""
+    if kind == SearchDocument.Kind.QUESTION:
+        return reverse(PAGES[kind], args=[pk, slugify(title)[:80].strip("-") or "question"])
+    return reverse(PAGES[kind], args=[slug])
 
 
 def hits(ranked: Sequence[Ranked], reading: Reading, *, of: str = ANYWHERE) -> list[Hit]:
@@ -88,7 +91,7 @@ def _excerpts(documents: set[int], reading: Reading, *, text: str) -> dict[int, 
 
 def any_term(reading: Reading) -> str:
     """A `tsquery` that any of the terms answers."""
-    return " | ".join(_quoted(term) for term in sorted(reading.terms))
+    return " | ".join(quoted(term) for term in sorted(reading.terms))
 
 
 def all_wanted(reading: Reading, most: int) -> str:
@@ -96,17 +99,13 @@ def all_wanted(reading: Reading, most: int) -> str:
     return " & ".join(
         "("
         + " | ".join(
-            "(" + " & ".join(_quoted(term) for term in terms) + ")"
+            "(" + " & ".join(quoted(term) for term in terms) + ")"
             for _, terms in wanted.alternatives
             if terms
         )
         + ")"
         for wanted in reading.wanted[:most]
     )
-
-
-def _quoted(term: str) -> str:
-    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def excerpt_html(excerpt: str) -> SafeString:

@@ -115,13 +115,28 @@ class SearchWord(models.Model):
         return self.word
 
 
+class SearchFrequency(models.Model):
+    """In how many questions a common term stands, as of the last count (`portal.search.upkeep`)."""
+
+    term = models.TextField(primary_key=True)
+    documents = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.term}: {self.documents}"
+
+
 class SearchSynonym(models.Model):
     """What families say, and what the pages call it. Editors keep these in the admin."""
+
+    class Use(models.TextChoices):
+        WORDS = "words", "The same in other words"
+        PART = "part", "Asks for the part of a page with this in its title"
 
     said = models.CharField(max_length=100, help_text="Everyday words, such as “spine tap”.")
     meant = models.CharField(
         max_length=100, help_text="What the pages call it, such as “lumbar puncture”."
     )
+    use = models.CharField(max_length=5, choices=Use, default=Use.WORDS)
     #: The terms of both, kept by the database.
     said_terms = models.TextField(editable=False, default="", db_index=True)
     meant_terms = models.TextField(editable=False, default="")
@@ -129,7 +144,10 @@ class SearchSynonym(models.Model):
     class Meta:
         ordering = ["said", "meant"]
         constraints = [
-            models.UniqueConstraint(fields=["said", "meant"], name="search_synonym_once")
+            models.UniqueConstraint(fields=["said", "meant"], name="search_synonym_once"),
+            models.CheckConstraint(
+                condition=Q(use__in=["words", "part"]), name="search_synonym_known_use"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from portal.search.models import Shelf
-from portal.search.reading import Reading, Wanted, rows
+from portal.search.reading import Reading, Wanted, quoted, rows
 
 #: Of a common word, only the documents of which it says most are read.
 MOST_POSTINGS = 3_000
@@ -16,12 +16,24 @@ MOST_DOCUMENTS = 20_000
 MOST_WANTED = 30
 #: Documents that are ranked finely.
 CANDIDATES = 300
-#: How much a name counts that the query covers, and that a page opens its subject.
-COVERED, OPENS = 1.2, 0.05
-#: A name half covered counts for little.
-STEEPNESS = 4
+#: How much a name counts that the query covers (of a question: its title), and how steeply that
+#: falls with what it leaves out.
+COVERED = {Shelf.CURATED: 1.2, Shelf.ASKED: 3.0}
+STEEPNESS = {Shelf.CURATED: 4, Shelf.ASKED: 2}
+#: How much more a covered name counts on the page that opens its subject, and on the part of it
+#: that was asked for.
+OPENS, ANSWERS = 0.1, 0.25
+#: Rare words tell questions apart, more than BM25 has it.
+SHARPNESS = {Shelf.CURATED: 1.0, Shelf.ASKED: 1.7}
 
 
+#: In how many documents a term stands: of words of curated pages, or as last counted.
+FREQUENCIES = {
+    Shelf.CURATED: """
+        SELECT term, max(documents) FROM portal_searchword WHERE term = ANY(%s) GROUP BY 1
+    """,
+    Shelf.ASKED: "SELECT term, documents FROM portal_searchfrequency WHERE term = ANY(%s)",
+}
 PHRASE = "phraseto_tsquery(search_config(d.language), search_plain(%s))"
 
 
@@ -57,8 +69,8 @@ class Weighed:
 
     wanted: list[Wanted]
     rarity: dict[str, float]
-    #: Rarity of what is in no document.
-    unseen: float
+    #: How many documents there are.
+    size: int
 
     def worth(self, wanted: Wanted) -> float:
         return max(
@@ -79,19 +91,22 @@ def rank(
     most: int = 50,
     without: frozenset[str] = frozenset(),
 ) -> list[Ranked]:
-    weighed = weigh(reading, shelf)
+    weighed = weigh(reading, shelf, 1.0 if "sharpness" in without else SHARPNESS[shelf])
     if not weighed.rarity:
         return []
     found = _best(weighed, reading, shelf, filters or Filters())
     total = weighed.total
     covered = {}
-    if shelf == Shelf.CURATED and "coverage" not in without:
-        covered = _covered(weighed, {name for row in found for name in row[7]})
+    if "coverage" not in without:
+        covered = _covered(weighed, {name for row in found for name in row[7]}, shelf)
     ranked = []
-    for pk, kind, object_id, slug, title, language, opens, names, matched, score in found:
-        score += COVERED * max((covered.get(name, 0) for name in names), default=0)
+    for pk, kind, object_id, slug, title, language, opens, names, answers, matched, score in found:
+        named = COVERED[shelf] * max((covered.get(name, 0) for name in names), default=0)
+        score += named
         if opens and "opens" not in without:
-            score += OPENS * total
+            score += OPENS * named
+        if answers:
+            score += ANSWERS * named
         ranked.append(Ranked(pk, kind, object_id, slug, title, language, score, matched / total))
     ranked.sort(key=lambda one: -one.score)
     return ranked[:most]
@@ -103,7 +118,7 @@ def rarity(documents: int, of: int) -> float:
     return math.log(1 + (of - documents + 0.5) / (documents + 0.5))
 
 
-def weigh(reading: Reading, shelf: Shelf) -> Weighed:
+def weigh(reading: Reading, shelf: Shelf, sharpness: float) -> Weighed:
     if not reading.terms:
         return Weighed([], {}, 0)
     found = rows(
@@ -123,8 +138,8 @@ def weigh(reading: Reading, shelf: Shelf) -> Weighed:
     size = found[0][2] if found else 0
     weighed = Weighed(
         reading.wanted,
-        {term: rarity(documents, size) for term, documents, _ in found if documents},
-        rarity(0, size),
+        {term: rarity(documents, size) ** sharpness for term, documents, _ in found if documents},
+        size,
     )
     worth = sorted(weighed.wanted, key=lambda one: -weighed.worth(one))
     weighed.wanted = [one for one in worth[:MOST_WANTED] if weighed.worth(one)]
@@ -141,6 +156,7 @@ def _best(weighed: Weighed, reading: Reading, shelf: Shelf, filters: Filters) ->
         if term in weighed.rarity
     ]
     narrow, params = _narrowed(reading, filters)
+    parts = " | ".join(f"{quoted(term)}:A" for term in sorted(reading.parts))
     return rows(
         f"""
         WITH hits AS (
@@ -162,10 +178,10 @@ def _best(weighed: Weighed, reading: Reading, shelf: Shelf, filters: Filters) ->
             ORDER BY 2 DESC, 1 DESC LIMIT %s
         )
         SELECT d.id, d.kind, d.object_id, d.slug, d.title, d.language, d.opens, d.name_terms,
-            r.matched, r.score
+            d.vector @@ %s::tsquery, r.matched, r.score
         FROM ranked r JOIN portal_searchdocument d ON d.id = r.document_id
         """,  # noqa: S608  (`narrow` is made of constants)
-        [*map(list, zip(*flat, strict=True)), shelf, MOST_POSTINGS, *params, CANDIDATES],
+        [*map(list, zip(*flat, strict=True)), shelf, MOST_POSTINGS, *params, CANDIDATES, parts],
     )
 
 
@@ -197,17 +213,10 @@ def _narrowed(reading: Reading, filters: Filters) -> tuple[str, list]:
     return f"JOIN portal_searchdocument d ON d.id = b.document_id AND {where}", params
 
 
-def _covered(weighed: Weighed, names: set[str]) -> dict[str, float]:
+def _covered(weighed: Weighed, names: set[str], shelf: Shelf) -> dict[str, float]:
     """How much of each name the query says, by the rarity of its words."""
     terms = sorted({term for name in names for term in name.split()})
-    known = dict(
-        rows(
-            "SELECT term, max(documents) FROM portal_searchword WHERE term = ANY(%s) GROUP BY 1",
-            [terms],
-        )
-    )
-    size = max(known.values(), default=0) + 1
-    size = max(size, int(math.exp(weighed.unseen) / 2))
+    known = dict(rows(FREQUENCIES[shelf], [terms]))
     said: dict[str, float] = {}
     for wanted in weighed.wanted:
         for weight, alternative in wanted.alternatives:
@@ -215,9 +224,9 @@ def _covered(weighed: Weighed, names: set[str]) -> dict[str, float]:
                 said[term] = max(said.get(term, 0), weight)
     result = {}
     for name in names:
-        mass = {term: rarity(known.get(term, 1), size) for term in name.split()}
+        mass = {term: rarity(known.get(term, 1), weighed.size) for term in name.split()}
         whole = sum(mass.values())
         have = sum(each * said.get(term, 0) for term, each in mass.items())
         if have:
-            result[name] = (have / whole) ** STEEPNESS * have
+            result[name] = (have / whole) ** STEEPNESS[shelf] * have
     return result

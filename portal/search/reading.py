@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 
 from portal.search import words
+from portal.search.models import SearchSynonym
 from portal.search.words import CHATTER, Asked
 
 #: Letters from which on a word may be misspelt. Abbreviations are too short to guess at.
@@ -48,6 +49,8 @@ class Wanted:
 class Reading:
     asked: Asked
     wanted: list[Wanted] = field(default_factory=list)
+    #: Terms in the titles of the parts that answer: "inheritance" for "runs in the family".
+    parts: set[str] = field(default_factory=set)
     #: What was typed, and how the pages spell what was probably meant.
     corrections: dict[str, str] = field(default_factory=dict)
 
@@ -73,6 +76,11 @@ def rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
+def quoted(term: str) -> str:
+    """As a word of a `tsquery`."""
+    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
 def read(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
     """Take the query apart, repair it, and put it in other words.
 
@@ -84,7 +92,11 @@ def read(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
     if not wanted or "chatter" in without:
         wanted = [word for word in found if word.terms]
     repaired = {} if "repair" in without else _repaired(wanted)
-    spans = {} if "synonyms" in without else _in_other_words(found)
+    spans = {}
+    if "synonyms" not in without:
+        spans, reading.parts = _in_other_words(found)
+    if "parts" in without:
+        reading.parts = set()
     covered = {place for start, (end, _) in spans.items() for place in range(start, end)}
     for start, (end, meant) in sorted(spans.items()):
         span = found[start:end]
@@ -189,8 +201,13 @@ def _repaired(wanted: list[Word]) -> dict[str, Wanted]:
     return result
 
 
-def _in_other_words(found: list[Word]) -> dict[int, tuple[int, list[tuple[str, ...]]]]:
-    """Spans of words with a synonym, the longest first, in any order of their words."""
+def _in_other_words(
+    found: list[Word],
+) -> tuple[dict[int, tuple[int, list[tuple[str, ...]]]], set[str]]:
+    """Spans of words with a synonym, the longest first, in any order of their words.
+
+    And the terms of parts that are asked for.
+    """
     keys: dict[str, list[tuple[int, int]]] = {}
     for start, first in enumerate(found):
         if not first.terms:
@@ -201,10 +218,14 @@ def _in_other_words(found: list[Word]) -> dict[int, tuple[int, list[tuple[str, .
             if found[end - 1].terms:
                 keys.setdefault(" ".join(sorted(seen)), []).append((start, end))
     if not keys:
-        return {}
+        return {}, set()
+    parts: set[str] = set()
     by_span: dict[tuple[int, int], list[tuple[str, ...]]] = {}
-    sql = "SELECT said_terms, meant_terms FROM portal_searchsynonym WHERE said_terms = ANY(%s)"
-    for said, meant in rows(sql, [list(keys)]):
+    sql = "SELECT said_terms, meant_terms, use FROM portal_searchsynonym WHERE said_terms = ANY(%s)"
+    for said, meant, use in rows(sql, [list(keys)]):
+        if use == SearchSynonym.Use.PART:
+            parts |= set(meant.split())
+            continue
         for span in keys[said]:
             by_span.setdefault(span, []).append(tuple(meant.split()))
     taken: set[int] = set()
@@ -213,4 +234,4 @@ def _in_other_words(found: list[Word]) -> dict[int, tuple[int, list[tuple[str, .
         if taken.isdisjoint(range(start, end)):
             taken |= set(range(start, end))
             result[start] = (end, by_span[start, end])
-    return result
+    return result, parts

@@ -1,0 +1,92 @@
+"""What is searched here, without anybody who did: so that editors see what families do not find."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import F, Sum
+from django.utils import timezone
+
+from portal.search import ranking
+from portal.search.hits import address
+from portal.search.models import SearchDocument, SearchLog, Shelf
+from portal.search.reading import read
+
+#: Editors see what was searched as often; once may say who somebody is.
+SHOWN_FROM = 3
+#: Letters. What is longer is a message about somebody, and is not kept.
+LONGEST = 80
+#: An address, a number to call or a record's: not kept either.
+PERSONAL = re.compile(r"@|www\.|://|(?:\d[\s/.-]?){5,}")
+#: Share of its words that an article has at least, which answers a question.
+ANSWERS = 0.5
+#: Newest questions that are looked at for that.
+NEWEST = 20
+
+
+def normal(query: str) -> str:
+    """The query as it is counted; nothing where it may be about somebody."""
+    if PERSONAL.search(query):
+        return ""
+    words = " ".join(re.findall(r"\w+", query.casefold()))
+    return words if len(words) <= LONGEST else ""
+
+
+def searched(query: str, results: int) -> None:
+    if words := normal(query):
+        row, made = SearchLog.objects.get_or_create(
+            query=words, day=timezone.localdate(), defaults={"count": 1, "results": results}
+        )
+        if not made:
+            SearchLog.objects.filter(pk=row.pk).update(count=F("count") + 1, results=results)
+
+
+def opened(query: str, place: int) -> None:
+    """Somebody opened the result at that place. Never more often than it was searched."""
+    today = SearchLog.objects.filter(query=normal(query), day=timezone.localdate())
+    today.filter(opened__lt=F("count")).update(opened=F("opened") + 1, places=F("places") + place)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that families look for and do not find."""
+
+    words: str
+    why: str
+    count: int
+    #: Of the question; empty for a query.
+    url: str = ""
+
+
+def gaps() -> list[Gap]:
+    """What found nothing, then what nobody opened, the most wanted first; then open questions."""
+    rows = (
+        SearchLog.objects.order_by()
+        .values("query")
+        .annotate(
+            times=Sum("count"), found=Sum("results"), clicks=Sum("opened"), place=Sum("places")
+        )
+        .filter(times__gte=SHOWN_FROM)
+    )
+    found = []
+    for row in rows.order_by("-times", "query")[:200]:
+        if not row["found"]:
+            found.append(Gap(row["query"], "Found nothing", row["times"]))
+        elif not row["clicks"]:
+            found.append(Gap(row["query"], "Found something, and nobody opened it", row["times"]))
+        elif row["place"] / row["clicks"] > 5:
+            found.append(Gap(row["query"], "What helped stood far below", row["times"]))
+    return found + without_article()
+
+
+def without_article() -> list[Gap]:
+    """The newest public questions to which no curated page is near."""
+    asked = SearchDocument.objects.filter(kind=SearchDocument.Kind.QUESTION)
+    found = []
+    for document in asked.order_by("-object_id").only("kind", "title", "object_id")[:NEWEST]:
+        near = ranking.rank(read(document.title), Shelf.CURATED, most=5)
+        if not any(one.matched >= ANSWERS for one in near):
+            url = address(document.kind, document.object_id, "", document.title)
+            found.append(Gap(document.title, "Asked, and no page is near", 1, url))
+    return found
