@@ -279,6 +279,7 @@ def build(cast: Cast) -> list[Page]:
         Page("home", at("home")),
         Page("search", at("search") + "?q=myelin"),
         Page("search-empty", at("search")),
+        Page("search-narrowed", at("search") + "?q=mylein+MLD&kind=article&reviewed=yes"),
         Page("search-nothing", at("search") + "?q=xylophone"),
         Page("conditions", at("articles:conditions")),
         Page("condition", condition.get_absolute_url()),
@@ -404,5 +405,8 @@ def build(cast: Cast) -> list[Page]:
         Page("admin-request", at("admin:articles_reviewrequest_change", request.pk), rae),
         Page("admin-reviewer", at("admin:articles_reviewer_change", rae.reviewer.pk), cast.ada),
         Page("admin-withdraw", at("admin:articles_reviewer_withdraw", rae.reviewer.pk), cast.ada),
+        Page("admin-synonyms", at("admin:portal_searchsynonym_changelist"), eve),
+        Page("admin-synonym-add", at("admin:portal_searchsynonym_add"), eve),
+        Page("admin-gaps", at("admin:portal_searchlog_changelist"), eve),
         Page("admin-users", at("admin:portal_user_changelist"), cast.ada),
     ]  # fmt: skip

@@ -158,7 +158,7 @@ def test_the_number_of_queries_does_not_grow_with_the_results(
         make_answer(
             make_question(alice, f"How does she sleep, part {number}?", by=mo), bob, "sleep", by=mo
         )
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(28):
         found(client, "sleep")
 
 
