@@ -15,8 +15,11 @@ from forum.asking import urgent
 from forum.models import ArticleComment, Contribution, Question
 from forum.querysets import moderates
 from portal.models import User
+from portal.search import Shelf, similar
 
 register = template.Library()
+#: Pages and questions of each kind below a question.
+RELATED = 3
 
 #: The starter article that says what to do first.
 JUST_TOLD = "just-told-what-to-do-first"
@@ -31,6 +34,29 @@ def questions_about(conditions: Iterable[Condition], limit: int = 5) -> dict[str
         "questions": questions[:limit] if conditions else [],
         "condition": conditions[0] if len(conditions) == 1 else None,
     }
+
+
+@register.inclusion_tag("forum/_related.html")
+def related_to(question: Question) -> dict[str, Any]:
+    """Pages and public questions that are about the same."""
+    found = similar(
+        question.title, question.body_text, most=RELATED, exclude=("question", question.pk)
+    )
+    return {"found": found}
+
+
+@register.inclusion_tag("forum/_questions_about.html")
+def questions_near(article: Article, conditions: Iterable[Condition], limit: int = 5) -> Any:
+    """The newest about its conditions, and where these are few, others that ask about the same."""
+    context = questions_about(conditions, limit)
+    known = list(context["questions"])
+    if len(known) < limit:
+        text = article.summary_text
+        hits = similar(article.title, text, most=limit, shelves=[Shelf.ASKED])
+        more = {hit.pk for hit in hits} - {question.pk for question in known}
+        others = Question.objects.for_list(AnonymousUser()).filter(pk__in=more)
+        known += others[: limit - len(known)] if more else []
+    return context | {"questions": known}
 
 
 @register.inclusion_tag("forum/_article_comments.html", takes_context=True)

@@ -7,6 +7,8 @@ other words), then documents are ranked by what they say about it (`ranking`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from portal.search.columns import CONFIG, search_column, search_index
 from portal.search.hits import SAFE, Hit, excerpt_html, hits
 from portal.search.models import Shelf
@@ -36,7 +38,12 @@ ALIKE = 0.35
 
 
 def similar(
-    title: str, body: str = "", *, most: int = 5, exclude: tuple[str, int] | None = None
+    title: str,
+    body: str = "",
+    *,
+    most: int = 5,
+    exclude: tuple[str, int] | None = None,
+    shelves: Iterable[Shelf] = tuple(Shelf),
 ) -> list[Hit]:
     """What may answer this already: up to `most` curated pages, then as many questions.
 
@@ -44,7 +51,7 @@ def similar(
     """
     reading = read(clean_query(f"{title} {body[:BEGINNING]}"))
     found = []
-    for shelf in Shelf:
+    for shelf in shelves:
         ranked = [
             one
             for one in rank(reading, shelf, most=most + 1)

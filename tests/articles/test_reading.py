@@ -319,7 +319,7 @@ def test_the_number_of_queries_does_not_grow(client, mld, alice, mo, rows):
         make_article_comment(article, f"Comment {number}", email=f"v{number}@example.org", by=mo)
     mld.overview = make_article("MLD", kind="overview", body=cited)
     mld.save()
-    assert selects(client, article.get_absolute_url()) <= 12
+    assert selects(client, article.get_absolute_url()) <= 16
     assert selects(client, mld.get_absolute_url()) == 18
     assert selects(client, reverse("articles:conditions")) == 2
     assert selects(client, reverse("articles:articles")) == 2
