@@ -95,8 +95,12 @@ def test_daily_and_weekly_mails_hold_links_only_and_come_once(
     assert f"/questions/{news.pk}/" not in text, "that comes weekly"
     assert "zebra" not in text.lower()
     assert condition.slug not in text
-    assert round_of() == [], "once a day"
-    assert round_of(days=1) == [], "and the same things once"
+    other = make_question(alice, "One more about zebras?", by=mo)
+    Follow.objects.start(other, member=bob)
+    make_answer(other, alice, by=mo)
+    assert not [to for to, _ in round_of() if to == BOB], "one mail a day"
+    ((to, text),) = [each for each in round_of(days=1) if each[0] == BOB]
+    assert text.count("/questions/answers/") == 1, "and the same things once"
     ((to, text),) = round_of(days=7)
     assert to == BOB
     assert f"http://127.0.0.1:8000/questions/{news.pk}/\n" in text
