@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.account_verbs import AccountVerbs
 from portal.accounts import pseudonyms
+from portal.leaving.models import AccountDeletion
 from portal.models import MovedPath, Topic, User
 from portal.search.admin import SearchLogAdmin, SearchSynonymAdmin
 
@@ -74,6 +75,14 @@ class UserAdmin(AccountVerbs):
         """Only administrators open doors for others."""
         doors = [] if request.user.is_superuser else ["is_staff", "groups", "is_superuser"]
         return [*self.readonly_fields, *doors]
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        """Not only the row: the name goes from others' texts as well."""
+        AccountDeletion.at_once(obj, by=request.user, reason="Deleted in the admin.")
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for member in queryset:
+            self.delete_model(request, member)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """People sign up themselves, so nobody else ever knew their password."""

@@ -42,9 +42,16 @@ class Name:
 
     @property
     def pattern(self) -> str:
-        """The name with any kind of space and apostrophe."""
+        """The name with any kind of space and apostrophe, also as Markdown escapes it."""
         name = re.escape(unicodedata.normalize("NFC", self.pseudonym))
-        return re.sub(r"(?:\\ )+", r"\\s+", name).replace("'", "['’]")
+        name = re.sub(r"(?:\\ )+", r"\\s+", name).replace("_", r"\\?_")
+        return name.replace("'", "['’]")
+
+    @property
+    def quoted(self) -> re.Pattern[str]:
+        """The line above a quote: "> **Night owl** wrote:", by the quote button or by hand."""
+        mark = rf"^((?:[ ]{{0,3}}>[ ]?)+[*_\[]*){self.pattern}(?=[*_\]]*\s*(?:\w+\s*)?:)"
+        return re.compile(mark, re.IGNORECASE | re.MULTILINE)
 
     def taken_out_of(self, text: str) -> str:
         """The same text without the name, and without quotes of what is removed."""
@@ -52,9 +59,7 @@ class Name:
         if self._lines:
             text = _QUOTED.sub(self._unquoted, text)
         name = self.pattern
-        # "> **Night owl** wrote:", as the quote button writes it, or by hand.
-        quoted = rf"^((?:[ ]{{0,3}}>[ ]?)+[*_\[]*){name}(?=[*_\]]*\s*(?:\w+\s*)?:)"
-        text = re.sub(quoted, rf"\1{NOBODY}", text, flags=re.IGNORECASE | re.MULTILINE)
+        text = self.quoted.sub(rf"\1{NOBODY}", text)
         text = re.sub(rf"(?<![\w@])@\s?{name}(?![\w-])", NOBODY, text, flags=re.IGNORECASE)
         if not self.ordinary:
             whole = rf"(?<![\w-]){name}(?![\w-])"
@@ -62,9 +67,10 @@ class Name:
         return text
 
     def _unquoted(self, match: re.Match[str]) -> str:
-        lines = [_plain(line) for line in match[0].splitlines()]
+        lines = [_plain(line).rstrip("… ") for line in match[0].splitlines()]
         telling = (line for line in lines if len(line) >= TELLING)
-        if any(line in text for line in telling for text in self._lines):
+        said = any(line in text for line in telling for text in self._lines)
+        if said or self.quoted.search(match[0]):
             return REMOVED_QUOTE + ("\n" if match[0].endswith("\n") else "")
         return match[0]
 

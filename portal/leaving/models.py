@@ -128,7 +128,6 @@ class AccountDeletion(Stateful):
         by: User | None = None,
         reason: str = "",
         quiet: bool = False,
-        grace: timedelta = GRACE,
     ) -> AccountDeletion:
         """Begin it. With `by`, an administrator asks in the member's place and says why.
 
@@ -146,10 +145,19 @@ class AccountDeletion(Stateful):
             by=by,
             reason=reason.strip(),
             quiet=quiet,
-            due_at=timezone.now() + grace,
+            due_at=timezone.now() + GRACE,
         )
         closing.begun(deletion)
         return deletion
+
+    @classmethod
+    @transaction.atomic
+    def at_once(cls, member: User, *, by: User, reason: str) -> None:
+        """Without days of grace and without a mail, for what should never have been an account."""
+        unnamed = cls.Contributions.UNNAMED
+        deletion = cls.request(member, contributions=unnamed, by=by, reason=reason, quiet=True)
+        cls.objects.filter(pk=deletion.pk).update(due_at=timezone.now(), quiet=True)
+        deletion.carry_out()
 
     @transaction.atomic
     def cancel(self) -> None:

@@ -191,7 +191,7 @@ def test_a_reviewer_cannot_be_deleted_and_the_page_keeps_the_name(client, ada, e
         html = response.content.decode()
         assert response.status_code == 200
         assert "This account cannot be deleted" in html
-        assert "Take away “may sign in” instead" in html
+        assert "Close it instead" in html
     assert User.objects.filter(pk=rae.pk).exists()
     client.post(reverse("admin:portal_user_delete", args=[bob.pk]), {"post": "yes"})
     assert not User.objects.filter(pk=bob.pk).exists(), "others can be deleted"

@@ -47,6 +47,17 @@ def test_a_quote_of_a_removed_text_goes_and_other_quotes_stay():
     assert name.taken_out_of(text) == (
         f"{REMOVED_QUOTE}\n\nReally?\n\n> It helped.\n> and a line of mine"
     )
+    button = (
+        "> **Night Owl** wrote: ([answer 3](http://x/questions/answers/12/))\n>\n> It helped.\n\nOh"
+    )
+    assert name.taken_out_of(button) == f"{REMOVED_QUOTE}\n\nOh"
+    cut = (
+        "> **Anonymous** wrote: ([question](http://x/questions/1/))\n>\n> We tried the ketogenic…\n"
+    )
+    assert name.taken_out_of(cut) == f"{REMOVED_QUOTE}\n"
+    assert Name("night_owl").taken_out_of(r"> **night\_owl** wrote: x") == (
+        "> **a former member** wrote: x"
+    )
 
 
 def test_words_are_told_from_names_by_what_others_write(db, alice, mo):

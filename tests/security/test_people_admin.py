@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from portal.models import MovedPath, User
-from tests.factories import make_question
+from tests.factories import make_answer, make_question
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,7 @@ def test_an_administrator_makes_somebody_a_moderator(client, ada, alice, bob):
 
 def test_the_texts_of_a_member_who_is_deactivated_or_deleted_stay(client, ada, alice, bob, mo):
     question = make_question(alice, by=mo)
+    reply = make_answer(question, bob, "@Alice, we feed early.", by=mo)
     waiting = make_question(alice, "Does this one still wait?").reviewitems.get()
     her, form = Client(), {"pseudonym": "Alice", "badge": ""}
     her.force_login(alice)
@@ -83,6 +84,8 @@ def test_the_texts_of_a_member_who_is_deactivated_or_deleted_stay(client, ada, a
     assert not User.objects.filter(pseudonym="Alice").exists()
     assert b"A former member" in Client().get(question.get_absolute_url()).content
     assert b"Account deleted" in client.get(decide).content
+    reply.refresh_from_db()
+    assert reply.body == "a former member, we feed early."
 
 
 def test_secrets_and_addresses_of_libraries_are_not_in_the_admin():
