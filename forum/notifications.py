@@ -61,7 +61,7 @@ def decided(decision: forum.Decision) -> None:
                 stream=Stream.DECISIONS,
                 thread=thread,
                 title="A moderator has looked at what you reported. Thank you.",
-                url=url if target.is_public else reverse("me"),
+                url=url if target.is_public and _is_on_a_question(target) else reverse("me"),
             )
 
 
@@ -140,6 +140,10 @@ def _page_of(contribution: forum.Contribution) -> models.Model:
     if isinstance(contribution, forum.ArticleComment):
         return contribution.article
     return contribution if isinstance(contribution, forum.Question) else contribution.asked
+
+
+def _is_on_a_question(target: forum.Contribution) -> bool:
+    return not isinstance(target, forum.ArticleComment)
 
 
 def _address(target: forum.Contribution) -> str:

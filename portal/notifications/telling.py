@@ -84,8 +84,12 @@ def tell(
 
 
 def seen(member: User, thing: models.Model) -> None:
-    """This member has been there, and so has read all that was new about it."""
-    Notification.objects.filter(recipient=member, thread=thread_of(thing)).mark_read()
+    """This member has been there, and so has read all that was new about it.
+
+    But for a moderator's words: those are read in the inbox.
+    """
+    there = Notification.objects.filter(recipient=member, thread=thread_of(thing), message="")
+    there.mark_read()
 
 
 def untell(*things: models.Model) -> None:

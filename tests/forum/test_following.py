@@ -147,7 +147,10 @@ def test_a_moderators_words_are_read_by_reading_the_inbox(client, alice, mo):
     item = ReviewItem.objects.get(question=make_question(alice))
     item.decide("reject", by=mo, reason="spam", message="Please write more.")
     client.force_login(alice)
-    assert "Please write more." in client.get(reverse("me")).content.decode()
+    client.get(item.question.get_absolute_url())
+    page = client.get(reverse("me"))
+    assert "Please write more." in page.content.decode()
+    assert page.context["unread"] == "One thing is new.", "a visit to the question read it not"
     page = client.get(reverse("me"))
     assert page.context["unread"] == "Nothing is new."
     assert "Please write more." in page.content.decode()

@@ -106,3 +106,11 @@ def test_links_in_the_inbox_lead_somewhere(client, alice, bob, cleo, mo):
         client.force_login(user)
         for note in user.notifications.all():
             assert client.get(note.url, follow=True).status_code == 200, note.kind
+
+
+def test_who_reported_a_comment_on_an_article_is_not_led_to_the_own_ones(client, alice, bob, mo):
+    comment = make_article_comment(make_article(), author=alice, by=mo)
+    Flag.raise_on(comment, by=bob, reason="spam")
+    item_of(comment).decide("keep", by=mo, reason="fine")
+    assert bob.notifications.get().url == "/me/"
+    assert "/mine/" in alice.notifications.get(kind="decision_keep").url
