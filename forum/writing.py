@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 
+from forum.asking.urgent import what_to_do_now
 from forum.fields import tidy
 from forum.forms import WritingForm
 from forum.limits import DAY, Allowance
@@ -38,6 +39,11 @@ MOST_CHOSEN = 50
 LONGEST_PLACE = 200
 #: Other drafts of the same form that are offered.
 MOST_OTHERS = 3
+#: To whoever has written of something that cannot wait.
+CALL = (
+    "If somebody is in danger now, call your local emergency number (112 in Europe, 999 in the UK, "
+    "911 in the US). Nobody here can answer in time."
+)
 #: Anybody may make us keep a text, so only the network tells one writer from another.
 WAITING = Limit("waiting-network", 100, DAY)
 #: How long what was typed waits for its writer to sign in again. Computers are shared.
@@ -127,6 +133,8 @@ def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
         "Thank you. A moderator will read it, within a day if we can, and you will be told. Until "
         "then only you and the moderators can see it.",
     )
+    if sent.kind != "question" and what_to_do_now("", sent.body):
+        messages.warning(request, CALL)  # a question's own page says so
     return redirect(desk.visitors_go_to or sent)
 
 

@@ -26,7 +26,7 @@ from articles.models import (
     Treatment,
     TreatmentStatus,
 )
-from forum.models import Answer, ArticleComment, Comment, Question, ReviewItem
+from forum.models import Answer, ArticleComment, Comment, Photo, Question, ReviewItem
 from portal.images import reencode
 from portal.models import Topic, User
 
@@ -107,6 +107,13 @@ def make_picture(
     picture.take(reencode(file.getvalue()), by=by)
     picture.save()
     return picture
+
+
+def make_photo(owner: User, alt: str = "A pump beside a bed") -> Photo:
+    """A picture that this member has attached to a form and not sent."""
+    file = BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(file, "JPEG")
+    return Photo.objects.take(file.getvalue(), owner=owner, alt=alt)
 
 
 def make_treatment(name: str = "Arsa-cel", **fields: Any) -> Treatment:

@@ -10,7 +10,16 @@ from django.utils import timezone
 
 from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
 from forum import editing
-from forum.models import Bereavement, Deflection, Follow, Mute, Profile, ReviewItem
+from forum.models import (
+    Bereavement,
+    Circumstances,
+    Deflection,
+    Draft,
+    Follow,
+    Mute,
+    Profile,
+    ReviewItem,
+)
 from forum.models.requests import PrivacyRequest
 from portal.accounts.mail import change_token
 from portal.accounts.models import EmailChange
@@ -25,6 +34,7 @@ from tests.factories import (
     make_comment,
     make_condition,
     make_organisation,
+    make_photo,
     make_picture,
     make_question,
     make_reviewer,
@@ -230,7 +240,13 @@ def build(cast: Cast) -> list[Page]:
     task = ReviewTask.objects.get(source=shaky)
     draft = make_article("A draft", slug="draft", publish=False, by=eve)
     make_article_comment(starter, by=mo)
-    asked = make_question(alice, by=mo, condition=condition, topics=[topic])
+    told = Circumstances(condition=condition, relationship="parent", stage="new", country="ES")
+    asked = make_question(
+        alice, by=mo, condition=condition, topics=[topic], circumstances=told,
+        photos=[make_photo(alice)],
+    )  # fmt: skip
+    begun = {"title": "Who helps with letters?", "photos": [str(make_photo(alice).key)]}
+    Draft.objects.keep(author=alice, place=reverse("forum:ask"), fields=begun | {"country": "ES"})
     first = make_answer(asked, cleo, by=mo)
     first.mark_helped(by=alice)
     make_answer(asked, bob, "We use a **pump**.", by=mo)

@@ -50,7 +50,8 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     }
     changed = true;
     sessionStorage.setItem(copy, JSON.stringify(typed()));
-    say(response?.status === 401 ? "Not kept: you are signed out. Your text is still on this page." : "Not kept: no connection. Your text is still on this page.");
+    const why = response?.status === 401 ? "you are signed out" : response ? "something went wrong" : "no connection";
+    say(`Not kept: ${why}. Your text is still on this page.`);
     later(15);
   }
 
