@@ -57,7 +57,8 @@ class WritingForm(forms.Form):
     def go_on_with(self, draft: Draft) -> None:
         """Let the page that shows this form save into this draft from now on."""
         self.data = self.data.copy()
-        self.data |= {"submission": str(draft.key), "version": str(draft.version)}
+        self.data["submission"] = str(draft.key)
+        self.data["version"] = str(draft.version)
 
     @staticmethod
     def writer_of(data: QueryDict) -> int | None:

@@ -251,7 +251,12 @@ def test_two_tabs_never_overwrite_each_other(client, alice):
     assert Draft.objects.count() == 2
 
     page = client.post(ASK, three | {"body": "Without a script.", "preview": "1"})
-    assert page.context["form"]["submission"].value() != three["submission"]
+    shown = page.context["form"]["submission"].value()
+    assert shown != three["submission"]
+    assert shown == str(Draft.objects.latest("pk").key)
+    assert len(page.context["other_drafts"]) == 2
+    again = {"submission": shown, "version": page.context["form"]["version"].value()}
+    client.post(ASK, again | {"body": "Without a script, longer.", "preview": "1"})
     assert Draft.objects.count() == 3
 
 
