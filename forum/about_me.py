@@ -110,7 +110,7 @@ class AboutMeForm(WritingForm):
             )
         if values.get("website"):
             self._ask_again(website="")
-        elif not FASTEST <= _age(values.get("opened", "")) <= LONGEST:
+        elif not self.errors and not FASTEST <= _age(values.get("opened", "")) <= LONGEST:
             self._ask_again(opened=now_signed())
         return values
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django_countries import countries
 
 from articles.languages import LANGUAGES
 from articles.models import Condition
 from forum.models import Profile
-from portal.countries import COUNTRIES
 
 MOST_LANGUAGES = 6
 
@@ -27,7 +27,7 @@ class ProfileForm(forms.ModelForm):
         error_messages={"invalid_choice": "Please choose a condition from the list."},
     )
     country = forms.ChoiceField(
-        choices=[("", "I do not say"), *COUNTRIES],
+        choices=[("", "I do not say"), *countries],
         required=False,
         label="Country",
         error_messages={"invalid_choice": "Please choose a country from the list."},

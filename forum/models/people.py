@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -11,11 +12,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django_countries import countries
 
 from articles.languages import LANGUAGES
 from articles.models import Condition
+from forum.models.circumstances import Circumstances
 from forum.models.contributions import Contribution
-from portal.countries import COUNTRIES
 from portal.models import User
 from portal.states import IllegalMove
 
@@ -40,22 +42,16 @@ class Profile(models.Model):
         MEMBERS = "members", "Members who are signed in"
         EVERYONE = "everyone", "Everyone"
 
-    class Relationship(models.TextChoices):
-        PARENT = "parent", "Parent"
-        PARTNER = "partner", "Partner"
-        SIBLING = "sibling", "Brother or sister"
-        RELATIVE = "relative", "Another relative or a friend"
-        PATIENT = "patient", "I live with it myself"
-        PROFESSIONAL = "professional", "I work with families"
-
     #: In the order in which they are shown. Each has its audience in `<name>_for`.
     DETAILS = ("relationship", "condition", "country", "languages", "since")
+    #: Those that may together say who a family is, from what says least to what says most.
+    TELLING = ("condition", "relationship", "country")
 
     member = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile"
     )
     key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
-    relationship = models.CharField(max_length=12, choices=Relationship, blank=True)
+    relationship = models.CharField(max_length=12, choices=Circumstances.Relationship, blank=True)
     relationship_for = models.CharField(max_length=8, choices=Audience, default=Audience.NOBODY)
     condition = models.ForeignKey(
         Condition, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -84,20 +80,38 @@ class Profile(models.Model):
 
     def shown_to(self, reader: User | AnonymousUser) -> list[tuple[str, str]]:
         """What this reader sees, as names and values; the owner is shown what members see."""
+        held_back = self._held_back(reader)
         return [
             (label, value)
             for name, label in self._labels().items()
-            if self._is_for(name, reader) and (value := self._in_words(name))
+            if self._is_for(name, reader)
+            and name not in held_back
+            and (value := self._in_words(name))
         ]
+
+    def held_back(self, reader: User | AnonymousUser) -> list[str]:
+        """What they would see if more members had told the same, by its name."""
+        labels = self._labels()
+        return [labels[name] for name in self._held_back(reader)]
 
     def shows_anything_to(self, reader: User | AnonymousUser) -> bool:
         return any(self._is_for(name, reader) and self._is_filled(name) for name in self.DETAILS)
 
     @property
     def is_telling(self) -> bool:
-        """Whether everybody sees so much that a family with a rare disease may be recognised."""
-        seen = [name for name in self.DETAILS[:-1] if self._is_filled(name)]
-        return sum(self._is_for(name, AnonymousUser()) for name in seen) > 2
+        """Whether everybody may see so much that a family could be recognised."""
+        seen = [name for name in self.TELLING if self._is_filled(name)]
+        return sum(self._is_for(name, AnonymousUser()) for name in seen) > 1
+
+    def _held_back(self, reader: User | AnonymousUser) -> list[str]:
+        """Those details that, with the ones before them, too few members share (SMALL_CELL)."""
+        audience = self.Audience.MEMBERS if reader.is_authenticated else self.Audience.EVERYONE
+        shown = [
+            name for name in self.TELLING if self._is_filled(name) and self._is_for(name, reader)
+        ]
+        tags = [f"{audience.value}:{name}={self._value(name)}" for name in shown]
+        enough = Circumstances.objects.shared_by_enough(tags, audience=audience.value)
+        return shown[enough:]
 
     def _is_for(self, name: str, reader: User | AnonymousUser) -> bool:
         audience = getattr(self, f"{name}_for")
@@ -106,7 +120,10 @@ class Profile(models.Model):
         return audience == self.Audience.EVERYONE
 
     def _is_filled(self, name: str) -> bool:
-        return name == "since" or bool(getattr(self, f"{name}_id" if name == "condition" else name))
+        return name == "since" or bool(self._value(name))
+
+    def _value(self, name: str) -> Any:
+        return getattr(self, "condition_id" if name == "condition" else name)
 
     def _in_words(self, name: str) -> str:
         if name == "since":
@@ -114,7 +131,7 @@ class Profile(models.Model):
         if name == "condition":
             return self.condition.name if self.condition else ""
         if name == "country":
-            return dict(COUNTRIES).get(self.country, "")
+            return countries.name(self.country)
         if name == "languages":
             own_names = dict(LANGUAGES)
             return ", ".join(own_names[code] for code in self.languages if code in own_names)

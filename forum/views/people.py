@@ -32,6 +32,7 @@ def profile(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "profile": profile,
         "details": profile.shown_to(request.user),
+        "held_back": profile.held_back(request.user) if is_own else [],
         "is_own": is_own,
         "is_muted": not is_own and profile.member_id in Mute.objects.by(request.user),
     }

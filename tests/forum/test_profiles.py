@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from forum.models import Profile, ReviewItem
+from forum.models import Circumstances, Profile, ReviewItem
 from tests.factories import make_answer, make_condition, make_question
 
 EDIT = "/me/profile/"
@@ -21,8 +21,9 @@ CHOSEN = {
 
 
 @pytest.fixture
-def profile(client, alice) -> Profile:
-    """Alice's, as she has filled in the form."""
+def profile(client, alice, monkeypatch) -> Profile:
+    """Alice's, as she has filled in the form, where many have told the same."""
+    monkeypatch.setattr("forum.models.circumstances.SMALL_CELL", 0)
     make_condition("Krabbe disease")
     client.force_login(alice)
     page = client.post(EDIT, CHOSEN, follow=True)
@@ -121,6 +122,21 @@ def test_a_warning_says_when_a_family_could_be_recognised(client, profile):
     assert warning in client.get(EDIT).content, "in general, beforehand"
 
 
+def test_what_few_share_is_held_back_until_there_are_more(profile, alice, bob, monkeypatch):
+    monkeypatch.setattr("forum.models.circumstances.SMALL_CELL", 1)
+    url, held_back = profile.get_absolute_url(), b"Held back for now: Condition in the family, Rel"
+    assert b"Krabbe disease" not in signed_in(bob).get(url).content
+    assert "español".encode() in signed_in(bob).get(url).content
+    assert held_back in signed_in(alice).get(url).content
+    told = make_question(bob)
+    Circumstances.objects.create(question=told, condition=profile.condition)
+    told.publish()
+    page = signed_in(bob).get(url).content
+    assert b"Krabbe disease" in page
+    assert b"Held back" not in page
+    assert b"Parent" not in page
+
+
 def test_a_profile_is_for_its_owner_to_change(client, db):
     assert client.get(EDIT).status_code == 302
     assert client.post(EDIT, CHOSEN).status_code == 302
@@ -130,7 +146,7 @@ def test_a_profile_is_for_its_owner_to_change(client, db):
 
 def test_a_profile_takes_few_queries(profile, bob, django_assert_max_num_queries):
     reader = signed_in(bob)
-    with django_assert_max_num_queries(6):  # session, member, profile, mutes, and two savepoints
+    with django_assert_max_num_queries(7):  # two of them are savepoints
         reader.get(profile.get_absolute_url())
 
 
