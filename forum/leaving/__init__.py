@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from forum.leaving import removing
+from forum.models import Photo
 from forum.models.circumstances import DETAILS
 from portal.leaving.registry import Held, delete, keep, unname
+from portal.models import User
 
 PUBLIC = {
     "seen": "The moderators; everybody else once it is published.",
@@ -43,6 +47,12 @@ def public_title(path: str) -> Case:
     """The title of a question, as long as everybody may read it: it is somebody else's text."""
     shown = When(**{f"{path}__state": "published"}, then=F(f"{path}__title"))
     return Case(shown, default=Value(""))
+
+
+def pictures(member: User) -> Iterator[tuple[str, bytes]]:
+    """As files, one at a time."""
+    for pk in Photo.objects.filter(owner=member).order_by("pk").values_list("pk", flat=True):
+        yield f"pictures/{pk}.webp", bytes(Photo.objects.values_list("large", flat=True).get(pk=pk))
 
 
 HELD = [
@@ -103,7 +113,9 @@ HELD = [
         "forum.Photo.owner",
         "Pictures you sent",
         delete,
-        shows=["created_at", "alt", "question__title", "answer__question__title"],
+        shows=["pk", "created_at", "alt"],
+        adds={"asked": Coalesce("question__title", public_title("answer__question"))},
+        files=pictures,
         seen="Whoever may see the question or answer; until it is sent only you.",
         until="Until you delete your account, or 14 days if you never send it.",
     ),

@@ -13,8 +13,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
-from forum.models import Draft, Flag, Follow, Question
+from forum.models import Draft, Flag, Follow, Photo, Question
 from portal import housekeeping
 from portal.leaving import registry
 from portal.leaving.models import DataExport, ExportPart
@@ -39,6 +40,10 @@ def life(alice, bob, mo) -> Question:
     Flag.raise_on(answer, by=alice, reason="harm", note="The dose is wrong.")
     Flag.raise_on(asked, by=bob, reason="unkind", note="Bob says why.")
     Follow.objects.start(make_topic(), member=alice)
+    file = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(file, "JPEG")
+    photo = Photo.objects.take(file.getvalue(), owner=alice, alt="Our chair")
+    Photo.objects.filter(pk=photo.pk).update(question=asked)
     Draft.objects.keep(author=alice, place="/questions/ask/", fields={"title": "Half a thought"})
     return asked
 
@@ -76,7 +81,10 @@ def test_the_download_is_complete_and_holds_nothing_of_others(client, life, alic
     assert [message.subject for message in mail.outbox][-1] == "Your download is ready"
     assert "night" not in mail.outbox[-1].body
     archive = contents(client.get(f"{MAKE}{export.pk}/"))
-    assert set(archive.namelist()) == {"data.json", "index.html", "style.css"}
+    photo = Photo.objects.get()
+    name = f"pictures/{photo.pk}.webp"
+    assert set(archive.namelist()) == {"data.json", "index.html", "style.css", name}
+    assert archive.read(name) == bytes(photo.large)
 
     data = json.loads(archive.read("data.json"))
     assert data["account"]["e-mail address"] == alice.email
