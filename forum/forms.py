@@ -12,10 +12,12 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 
-from articles.models import Condition
+from articles.models import Article, Condition
+from forum import citing
 from forum.asking.family import FamilyFields
 from forum.fields import LineField, MarkdownField, TidyField, VocabularyField
 from forum.models import Circumstances, Draft, Flag, Question
+from forum.models.citing import MOST_CITED
 from forum.models.contributions import MAX_BODY, MAX_COMMENT, MAX_TITLE
 from forum.picturing import WithPhotos
 from portal.accounts import pseudonyms
@@ -180,6 +182,35 @@ class AnswerForm(WithPhotos, WritingForm):
         ),
         error_messages={"required": "Please write your answer."},
     )
+    find_articles = TidyField(
+        label="Find an article by words",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"data-cite": "", "autocomplete": "off"}),
+    )
+    articles = VocabularyField(
+        Article.objects.visible_to(AnonymousUser()).published(),
+        to_field_name="slug",
+        required=False,
+        label="Articles on which your answer rests",
+        error_messages={"invalid_choice": "Please choose articles from the list."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen, words = self["articles"].value() or [], self["find_articles"].value() or ""
+        self.fields["articles"].widget.choices = citing.choices(chosen, words)
+
+    def clean_articles(self) -> Any:
+        articles = self.cleaned_data["articles"]
+        if len(articles) > MOST_CITED:
+            raise forms.ValidationError(f"Please cite at most {MOST_CITED} articles.", code="many")
+        return articles
+
+    def contribution(self) -> dict[str, Any]:
+        fields = super().contribution()
+        fields.pop("find_articles")
+        return fields
 
 
 class CommentForm(WritingForm):

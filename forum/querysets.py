@@ -190,6 +190,18 @@ class QuestionQuerySet(ContributionQuerySet):
 
 
 class AnswerQuerySet(ContributionQuerySet):
+    @transaction.atomic
+    def submit(self, *, articles: Iterable[Article] = (), **fields: Any) -> forum.Answer:
+        """The same, with the articles on which it rests."""
+        answer = super().submit(**fields)
+        forum.ArticleCitation.objects.cite(answer, articles)
+        return answer
+
+    def sent_before(
+        self, *, articles: Iterable[Article] = (), **fields: Any
+    ) -> forum.Answer | None:
+        return super().sent_before(**fields)
+
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """What hangs below a hidden question is hidden with it."""
         seen = super().visible_to(user)
@@ -218,6 +230,11 @@ class AnswerQuerySet(ContributionQuerySet):
                 forum.photos.shown_photos(),
                 Prefetch(
                     "comments", forum.Comment.objects.for_page(user), to_attr="shown_comments"
+                ),
+                Prefetch(
+                    "citations",
+                    forum.ArticleCitation.objects.for_page(),
+                    to_attr="shown_citations",
                 ),
             )
         )

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import IntegerChoices
 
 if TYPE_CHECKING:
@@ -117,4 +118,5 @@ def _words(contribution: Contribution) -> str:
     Characters that nobody sees could split a word so that no rule finds it.
     """
     text = f"{getattr(contribution, 'title', '')}\n{contribution.body}".replace("\u2019", "'")
+    text = text.replace(f"({settings.SITE_URL}/", "(/")  # links of our own lead nobody away
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")

@@ -20,6 +20,7 @@ urlpatterns = [
     path("ask/", views.ask, name="ask"),
     path("ask/before/", views.before_asking, name="before-asking"),
     path("pictures/<uuid:key>/<int:size>/", views.photo, name="photo"),
+    path("cite/", views.find_to_cite, name="find-to-cite"),
     path("mine/", views.mine, name="mine"),
     path("mine/drafts/<int:pk>/delete/", views.forget_draft, name="forget-draft"),
     path("<int:pk>/", views.question, name="question-by-number"),

@@ -65,6 +65,8 @@ class Desk:
     members_only: bool = True
     #: Where visitors without an account go when it is sent; members go to what they wrote.
     visitors_go_to: str = ""
+    #: A quote, for instance, put below what was typed here before.
+    opening: str = ""
     #: What to show before this form is sent, for the template; nothing: it is sent at once.
     first_show: Callable[[HttpRequest, WritingForm], dict[str, Any]] | None = None
     #: Does something else with the form than submit a new contribution. It answers, or says with
@@ -88,6 +90,9 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
     form, status = desk.form(request.POST, request.FILES), 200
     if isinstance(form, WithPhotos):
         form.take_photos(request)
+    if "find" in request.POST:  # something to choose from, before anything is found wrong
+        keep(request, desk.form, shown=form)
+        return _page(request, desk, _blank(request, desk))
     if "save" in request.POST and request.user.is_authenticated:
         return _save(request, desk, form)
     if form.is_valid() and not {"preview", "attach"} & set(request.POST):
@@ -103,7 +108,11 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _blank(request: HttpRequest, desk: Desk) -> WritingForm:
     """The form as somebody opens it, with what they typed and attached before."""
     before = typed(request, desk.contributions)
-    form = desk.form(initial=desk.initial | before)
+    initial = desk.initial | before
+    text = initial.get("body", "")
+    if desk.opening and request.method != "POST" and desk.opening.strip() not in text:
+        initial["body"] = f"{text.rstrip()}\n\n{desk.opening}".lstrip("\n")
+    form = desk.form(initial=initial)
     if isinstance(form, WithPhotos):
         form.show_photos(request, before.get("photos", []))
     return form

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
 from forum import editing
 from forum.models import (
+    ArticleCitation,
     Bereavement,
     Circumstances,
     Deflection,
@@ -252,6 +253,7 @@ def build(cast: Cast) -> list[Page]:
     make_answer(asked, bob, "We use a **pump**.", by=mo)
     make_comment(first, bob, by=mo)
     editing.edit(first, by=cleo, seen=1, body="We feed **late**.", reason="The hour was wrong.")
+    ArticleCitation.objects.cite(first, [starter])
     changed = make_answer(asked, alice, "We found this ourselves.", by=mo)
     editing.edit(changed, by=alice, seen=1, body="We found it ourselves.", reason="A word.")
     held = ReviewItem.objects.open().get(answer=changed)

@@ -9,6 +9,7 @@ from forum.models.article_comments import ArticleComment
 from forum.models.asking import Deflection
 from forum.models.bereavement import Bereavement
 from forum.models.circumstances import Circumstances
+from forum.models.citing import ArticleCitation
 from forum.models.comments import Comment
 from forum.models.contributions import (
     Answer,
@@ -36,6 +37,7 @@ from forum.models.thanks import Thanks
 __all__ = [
     "AlreadyDecided",
     "Answer",
+    "ArticleCitation",
     "ArticleComment",
     "Bereavement",
     "Circumstances",

@@ -17,6 +17,7 @@ from forum.views.writing import (
     comment_on_answer,
     comment_on_article,
     comment_on_question,
+    find_to_cite,
     write_answer,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "comment_on_question",
     "edit",
     "edit_profile",
+    "find_to_cite",
     "flag",
     "follow",
     "following",

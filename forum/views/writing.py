@@ -11,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.models import Article
-from forum import limits
+from forum import citing, limits, quoting
 from forum.asking import similar
 from forum.asking.family import FamilyFields
 from forum.asking.urgent import what_to_do_now
@@ -142,8 +142,27 @@ def _write_about(
             "You will be told as soon as a moderator has decided.",
         )
         return redirect(about)
-    context = {"about": about, "question": about if isinstance(about, Question) else about.question}
-    return write(request, Desk(about={about.kind: about}, context=context, **desk))
+    question = about if isinstance(about, Question) else about.question
+    opening = quoting.quote(
+        request.GET.get("quote", ""),
+        question,
+        reader=request.user,
+        words=request.GET.get("words", "")[:MOST_TYPED],
+    )
+    context = {"about": about, "question": question}
+    return write(request, Desk(about={about.kind: about}, context=context, opening=opening, **desk))
+
+
+@require_safe
+def find_to_cite(request: HttpRequest) -> HttpResponse:
+    """For a script while somebody types: articles that an answer could cite."""
+    if request.user.is_anonymous:
+        return HttpResponse(status=401)
+    found: list[Article] = []
+    with contextlib.suppress(TooMany):
+        limits.LOOKING.hit(f"member-{request.user.pk}")
+        found = citing.find_articles(request.GET.get("q", ""))
+    return render(request, "forum/_to_cite.html", {"found": found})
 
 
 @forms_only
