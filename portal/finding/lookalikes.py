@@ -27,11 +27,6 @@ LOOK_ALIKES = [
         "ALD in adults (adrenomyeloneuropathy).",
     ),
     LookAlike(
-        ("mld", "mlds", "mlp"),
-        "MLD is metachromatic leukodystrophy here. Other pages on the internet use the same "
-        "letters for other things.",
-    ),
-    LookAlike(
         ("ms", "sclerosis", "carrier", "carriers"),
         "Women who carry the gene of ALD can have signs that look like multiple sclerosis (MS), "
         "and are sometimes told that they have MS. A blood test for very long-chain fatty acids "

@@ -20,6 +20,8 @@ CANDIDATES = 300
 #: falls with what it leaves out.
 COVERED = {Shelf.CURATED: 1.2, Shelf.ASKED: 3.0}
 STEEPNESS = {Shelf.CURATED: 4, Shelf.ASKED: 2}
+#: Share of a name from which on the page is about what was asked, whatever else was.
+NAMED = 0.8
 #: How much more a covered name counts on the page that opens its subject, and on the part of it
 #: that was asked for.
 OPENS, ANSWERS = 0.1, 0.25
@@ -101,13 +103,25 @@ def rank(
         covered = _covered(weighed, {name for row in found for name in row[7]}, shelf)
     ranked = []
     for pk, kind, object_id, slug, title, language, opens, names, answers, matched, score in found:
-        named = COVERED[shelf] * max((covered.get(name, 0) for name in names), default=0)
+        bonus, said = max((covered.get(name, (0.0, 0.0)) for name in names), default=(0.0, 0.0))
+        named = COVERED[shelf] * bonus
         score += named
         if opens and "opens" not in without:
             score += OPENS * named
         if answers:
             score += ANSWERS * named
-        ranked.append(Ranked(pk, kind, object_id, slug, title, language, score, matched / total))
+        ranked.append(
+            Ranked(
+                pk,
+                kind,
+                object_id,
+                slug,
+                title,
+                language,
+                score,
+                max(matched / total, said if said > NAMED else 0),
+            )
+        )
     ranked.sort(key=lambda one: -one.score)
     return ranked[:most]
 
@@ -213,8 +227,8 @@ def _narrowed(reading: Reading, filters: Filters) -> tuple[str, list]:
     return f"JOIN portal_searchdocument d ON d.id = b.document_id AND {where}", params
 
 
-def _covered(weighed: Weighed, names: set[str], shelf: Shelf) -> dict[str, float]:
-    """How much of each name the query says, by the rarity of its words."""
+def _covered(weighed: Weighed, names: set[str], shelf: Shelf) -> dict[str, tuple[float, float]]:
+    """What each name counts, and the share of it that is said, by the rarity of its words."""
     terms = sorted({term for name in names for term in name.split()})
     known = dict(rows(FREQUENCIES[shelf], [terms]))
     said: dict[str, float] = {}
@@ -228,5 +242,5 @@ def _covered(weighed: Weighed, names: set[str], shelf: Shelf) -> dict[str, float
         whole = sum(mass.values())
         have = sum(each * said.get(term, 0) for term, each in mass.items())
         if have:
-            result[name] = (have / whole) ** STEEPNESS[shelf] * have
+            result[name] = ((have / whole) ** STEEPNESS[shelf] * have, have / whole)
     return result

@@ -29,7 +29,7 @@ def count() -> None:
             """
             INSERT INTO portal_searchfrequency (term, documents)
             SELECT term, count(*) FROM portal_searchposting
-            WHERE shelf = 2 AND term NOT LIKE '#%%' GROUP BY term HAVING count(*) >= %s
+            WHERE shelf = 2 GROUP BY term HAVING count(*) >= %s
             """,
             [COMMON],
         )

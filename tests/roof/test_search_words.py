@@ -29,7 +29,7 @@ def test_everyday_words_find_what_pages_call_otherwise(client, eve):
     assert article.get_absolute_url() in found(client, "needle of the back")
 
 
-def test_what_is_asked_about_a_condition_leads_to_that_part(db):
+def test_what_is_asked_about_a_condition_leads_to_that_part(client, db):
     mld = make_condition(names=["MLD"])
     pages = {
         title: make_article(f"Metachromatic leukodystrophy: {title}", conditions=[mld]).pk
@@ -38,6 +38,10 @@ def test_what_is_asked_about_a_condition_leads_to_that_part(db):
     assert similar("does MLD run in the family")[0].pk == pages["inheritance"]
     assert similar("is there a cure for MLD")[0].pk == pages["treatment"]
     assert similar("MLD")[0].kind == "condition"
+    make_article("Treating MS in the long run", body="Running families.")
+    html = found(client, "does mld run in the family")
+    assert ">Metachromatic leukodystrophy<" in html
+    assert html.index("inheritance</a>") < html.index("treatment</a>")
 
 
 def test_a_misspelt_word_is_repaired_and_said(client, db):

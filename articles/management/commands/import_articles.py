@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.importing import ImportProblems, import_folder
+from portal.search import upkeep
 
 
 class Command(BaseCommand):
@@ -42,3 +43,5 @@ class Command(BaseCommand):
             say(f"published: {report.published}")
         if dry_run:
             say("This was a dry run: nothing was kept.")
+        else:
+            upkeep.count()  # common words of the new texts say little
