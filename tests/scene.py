@@ -374,6 +374,7 @@ def build(cast: Cast) -> list[Page]:
         Page("email-stop", at("account_stop_change", change_token(change, "stop"))),
         Page("email-link-gone", at("account_stop_change", "x"), status=404),
         Page("admin-user", at("admin:portal_user_change", bob.pk), cast.ada),
+        Page("admin-leaving", at("admin:leaving_accountdeletion_changelist"), cast.ada),
         Page("admin-close", at("admin:portal_user_close", bob.pk), cast.ada),
         Page("admin-change-address", at("admin:portal_user_change_address", bob.pk), cast.ada),
         Page("sessions", at("account_sessions"), alice),

@@ -98,7 +98,7 @@ def test_a_member_thinks_again(client, alice, run_tasks):
 def test_only_the_member_and_administrators_with_a_reason_begin_it(client, alice, bob, ada, mo):
     assert client.get(DELETE).status_code == client.post(DELETE, FORM).status_code == 302
     client.force_login(bob)
-    client.post(DELETE, FORM)
+    client.post(DELETE, FORM | {"words": "Too sad to stay."})
     assert AccountDeletion.objects.of(alice) is None
     for by, reason in [(mo, "asked to"), (ada, " ")]:
         with pytest.raises(IllegalMove):
@@ -111,6 +111,10 @@ def test_only_the_member_and_administrators_with_a_reason_begin_it(client, alice
     with pytest.raises(IllegalMove, match="not over"):
         deletion.carry_out()
     assert (deletion.by, deletion.reason) == (ada, "Her sister asked.")
+    for reader, sees in [(mo, False), (ada, True)]:
+        client.force_login(reader)
+        page = client.get("/admin/leaving/accountdeletion/")
+        assert (b"Too sad to stay." in page.content) == sees, reader
 
 
 def test_whoever_has_a_second_step_is_asked_for_it(client, alice):

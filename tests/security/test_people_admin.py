@@ -90,7 +90,7 @@ def test_the_texts_of_a_member_who_is_deactivated_or_deleted_stay(client, ada, a
 
 def test_secrets_and_addresses_of_libraries_are_not_in_the_admin():
     labels = {model._meta.app_label for model in admin.site._registry}
-    assert labels <= {"portal", "articles", "forum"}
+    assert labels <= {"portal", "leaving", "articles", "forum"}
 
 
 def test_a_moved_page_stays_on_the_portal(client, ada):
