@@ -100,6 +100,10 @@ DOORS = {
         for verb in ("take", "note", "reveal", "identify", "answer", "refuse")
     },
     "forum_privacyrequest_close_account": ADMINISTRATOR,
+    **{
+        f"portal_user_{verb}": ADMINISTRATOR
+        for verb in ("close", "keep", "change_address", "second_step")
+    },
     # Without the name of a field it is refused to everybody; see below.
     "autocomplete": NOBODY,
 }
