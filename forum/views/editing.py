@@ -29,7 +29,7 @@ def edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Change one's own text; a conflict shows both texts and loses neither."""
     contribution = EDITABLE[kind].visible_to(request.user).filter(pk=pk).first()
     mine = contribution is not None and contribution.author_id == request.user.pk
-    form = editing_form(kind, public=bool(mine and contribution.is_public))
+    form = editing_form(kind, public=not mine or contribution.is_public)
     if request.user.is_authenticated and not mine:
         return render(request, "404.html", status=404)
     if mine and not editing.may_edit(contribution, request.user):

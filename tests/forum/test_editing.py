@@ -216,8 +216,11 @@ def test_nothing_typed_is_lost(client, known, answer):
     preview = client.post(url, {"seen": 1, "body": "A **bold** word", "reason": "x", "preview": 1})
     assert "<strong>bold</strong>" in preview.content.decode()
     client.logout()
-    client.post(url, {"seen": 1, "body": "Signed out meanwhile.", "reason": "x"})
+    client.post(url, {"seen": 1, "body": "Signed out meanwhile.", "reason": "Why, then"})
     client.force_login(known)
+    again = client.get(url).content.decode()
+    assert "Signed out meanwhile." in again
+    assert "Why, then" in again
     assert "We use a" in shown(client, answer)
 
 
