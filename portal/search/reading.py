@@ -19,8 +19,6 @@ SHORTEST = 4
 WRONG = 0.34
 #: How much a repaired word counts, and one in other words, against what was typed.
 REPAIRED, IN_OTHER_WORDS = 0.9, 0.9
-#: How much the words count that ask for a part: "run" and "family" say little of a disease.
-ASKING = 0.4
 #: Readings of one misspelt word that are looked for.
 MOST_READINGS = 4
 #: Words that a synonym may span.
@@ -94,13 +92,11 @@ def read(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
     if not wanted or "chatter" in without:
         wanted = [word for word in found if word.terms]
     repaired = {} if "repair" in without else _repaired(wanted)
-    spans, asking = {}, set()
+    spans = {}
     if "synonyms" not in without:
-        spans, reading.parts, asking = _in_other_words(found)
+        spans, reading.parts = _in_other_words(found)
     if "parts" in without:
-        reading.parts, asking = set(), set()
-    if all(word.word in asking for word in wanted):
-        asking = set()  # nothing else is said
+        reading.parts = set()
     covered = {place for start, (end, _) in spans.items() for place in range(start, end)}
     for start, (end, meant) in sorted(spans.items()):
         span = found[start:end]
@@ -116,7 +112,7 @@ def read(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
         if word.word in done:
             continue
         done.add(word.word)
-        alternatives = [(ASKING if word.word in asking else 1.0, word.terms)]
+        alternatives = [(1.0, word.terms)]
         if word.word in repaired:
             alternatives += repaired[word.word].alternatives
             reading.corrections[word.word] = repaired[word.word].words
@@ -207,10 +203,10 @@ def _repaired(wanted: list[Word]) -> dict[str, Wanted]:
 
 def _in_other_words(
     found: list[Word],
-) -> tuple[dict[int, tuple[int, list[tuple[str, ...]]]], set[str], set[str]]:
+) -> tuple[dict[int, tuple[int, list[tuple[str, ...]]]], set[str]]:
     """Spans of words with a synonym, the longest first, in any order of their words.
 
-    And the terms of parts that are asked for, with the words that ask for them.
+    And the terms of parts that are asked for.
     """
     keys: dict[str, list[tuple[int, int]]] = {}
     for start, first in enumerate(found):
@@ -222,15 +218,13 @@ def _in_other_words(
             if found[end - 1].terms:
                 keys.setdefault(" ".join(sorted(seen)), []).append((start, end))
     if not keys:
-        return {}, set(), set()
+        return {}, set()
     parts: set[str] = set()
-    asking: set[str] = set()
     by_span: dict[tuple[int, int], list[tuple[str, ...]]] = {}
     sql = "SELECT said_terms, meant_terms, use FROM portal_searchsynonym WHERE said_terms = ANY(%s)"
     for said, meant, use in rows(sql, [list(keys)]):
         if use == SearchSynonym.Use.PART:
             parts |= set(meant.split())
-            asking |= {word.word for start, end in keys[said] for word in found[start:end]}
             continue
         for span in keys[said]:
             by_span.setdefault(span, []).append(tuple(meant.split()))
@@ -240,4 +234,4 @@ def _in_other_words(
         if taken.isdisjoint(range(start, end)):
             taken |= set(range(start, end))
             result[start] = (end, by_span[start, end])
-    return result, parts, asking
+    return result, parts
