@@ -8,12 +8,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from portal.paging import BoundedPaginator
+
 
 def page_of(
     request: HttpRequest, rows: QuerySet, per_page: int, *, count: int | None = None
 ) -> Page:
     """The page that the address asks for. `count` spares a query where it is known."""
-    paginator = Paginator(rows, per_page)
+    paginator = BoundedPaginator(rows, per_page) if count is None else Paginator(rows, per_page)
     if count is not None:
         paginator.count = count
     number = request.GET.get("page", "1")

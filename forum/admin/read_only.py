@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from portal.paging import BoundedPaginator
+
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Rows come from the portal's own verbs. Who may see them is a matter of permissions."""
@@ -15,6 +17,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     actions = None
     view_on_site = False
     list_per_page = 25
+    paginator = BoundedPaginator
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import connection
 
 from articles.models import Condition
 from forum.models import Draft, Follow, Question
 from portal.demo.loading import CHUNK, bulk, in_chunks, insert
 from portal.models import Notification, User
+from portal.search.models import SearchPosting
 
 if TYPE_CHECKING:
     from portal.demo.scale import Load
@@ -75,17 +76,17 @@ def load(run: Load) -> None:
 
 def recount(run: Load) -> None:
     """What a question knows of its answers, and the search index: triggers keep both otherwise."""
-    for what, function in {
-        "Where questions stand": "forum_recount",
-        "The search index": "forum_search_questions",
-    }.items():
-        run.progress.step(what)
-        in_chunks(run.size.questions, 1_000, partial(_call, run, function), run.progress)
+    in_thousands = partial(in_chunks, run.size.questions, 1_000)
+    run.progress.step("Where questions stand")
+    in_thousands(partial(_call, run, "forum_recount"), run.progress)
+    run.progress.step("The search index")
+    with bulk(SearchPosting):
+        in_thousands(partial(_call, run, "forum_search_questions"), run.progress)
 
 
 def _call(run: Load, function: str, low: int, high: int) -> int:
     base = run.first[Question]
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {function}(ARRAY(SELECT generate_series(%s, %s)::bigint))",
             [base + low, base + high],
