@@ -250,10 +250,10 @@ class CommentQuerySet(ContributionQuerySet):
         seen = super().visible_to(user)
         if moderates(user):
             return seen
-        return seen.filter(
-            Q(question__in=forum.Question.objects.visible_to(user))
-            | Q(answer__in=forum.Answer.objects.visible_to(user))
-        )
+        # Looked up for each comment: a list of all visible answers would be made for a few of them.
+        question = forum.Question.objects.visible_to(user).filter(pk=OuterRef("question"))
+        answer = forum.Answer.objects.visible_to(user).filter(pk=OuterRef("answer"))
+        return seen.filter(Exists(question) | Exists(answer))
 
     def for_page(self, user: User | AnonymousUser) -> Self:
         return (

@@ -18,16 +18,17 @@ class BoundedPaginator(Paginator):
     """Counts no further than `MOST`; `has_more` says honestly that there is more."""
 
     @cached_property
-    def _counted(self) -> int:
+    def counted(self) -> int:
+        """Settable, where it is known already."""
         return self.object_list.order_by().values("pk")[: MOST + 1].count()
 
     @cached_property
     def count(self) -> int:
-        return min(self._counted, MOST)
+        return min(self.counted, MOST)
 
     @property
     def has_more(self) -> bool:
-        return self._counted > MOST
+        return self.counted > MOST
 
     def page(self, number: int | str) -> Page:
         """Deep in a list, first the numbers of its rows alone, then the rows."""

@@ -216,6 +216,11 @@ class Question(Contribution):
                 name="question_by_standing",
                 condition=Q(state="published"),
             ),
+            models.Index(
+                fields=["id", "published_at"],
+                name="question_for_everyone",
+                condition=Q(state="published", audience="everyone"),
+            ),
             search_index("question_search"),
         ]
 

@@ -112,7 +112,8 @@ class ReviewItem(AboutContribution):
                 fields=["-severity", "due_at", "id"],
                 name="reviewitem_open",
                 condition=Q(closed_at=None),
-            )
+            ),
+            models.Index(fields=["-severity", "due_at", "id"], name="reviewitem_in_order"),
         ]
         constraints = [
             *AboutContribution.Meta.constraints,
@@ -266,6 +267,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["-at", "-id"], name="decision_newest")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(decision__in=["publish", "keep"]) | ~Q(message=""),

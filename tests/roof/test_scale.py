@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Count, F, Max, Q
+from django.test.utils import CaptureQueriesContext
 
 from forum.models import Answer, Comment, Decision, Question, ReviewItem, Thanks
 from portal.markdown import plain_text, render_contribution
 from portal.models import User
 from portal.search.models import SearchDocument
 from tests.factories import make_answer, make_condition, make_question, make_topic
+from tests.pages_at_scale import readers, urls
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +105,20 @@ def test_a_portal_that_somebody_uses_is_left_alone(load, alice, mo):
         with pytest.raises(CommandError, match="no examples"):
             load(20, fresh=fresh)
     assert Question.objects.get() == own
+
+
+def test_no_page_asks_more_of_the_database_because_there_is_more(load):
+    asked: dict[int, dict[tuple[str | None, str], int]] = {}
+    for questions in (60, 180):
+        load(questions, fresh=questions > 60)
+        clients = readers()
+        asked[questions] = {}
+        for reader, url in urls():
+            with CaptureQueriesContext(connection) as queries:
+                assert clients[reader].get(url).status_code == 200, url
+            name = (reader, re.sub(r"\d+|example-\S+/", "", url))
+            asked[questions][name] = max(asked[questions].get(name, 0), len(queries))
+    few, many = asked[60], asked[180]
+    grown = {page: (few[page], many[page]) for page in few if many[page] > few[page]}
+    assert not grown
+    assert max(many.values()) < 40
