@@ -4,7 +4,8 @@ The database keeps `Question.standing` true (migration "questions know where the
 not public counts for nothing. Each question stands in one place:
 
 * a question that the asker says was helped is answered, whatever is written afterwards;
-* one without a public answer is unanswered, however much is commented below it;
+* one without somebody else's public answer is unanswered, however much is commented below it, and
+  whatever its asker adds as an answer;
 * otherwise it waits for the asker, if somebody else's words became public after the asker last
   wrote, or else its asker is still looking;
 * nobody is waited for where the asker has left, or has said that no reply is needed.
@@ -29,8 +30,9 @@ class Standing(TextChoices):
     SETTLED = "settled", "No reply needed"
 
 
-#: What is said of a question that stays unanswered.
+#: What is said of a question that stays unanswered, and of one that only its asker has answered.
 UNANSWERED_LONG = "Unanswered for more than 48 hours"
+UNANSWERED_BY_OTHERS = "Nobody else has answered yet"
 
 
 @dataclass(frozen=True)

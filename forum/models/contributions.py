@@ -22,7 +22,7 @@ from forum.querysets import (
     AnswerQuerySet,
     QuestionQuerySet,
 )
-from forum.standing import TOO_LONG, UNANSWERED_LONG, Standing
+from forum.standing import TOO_LONG, UNANSWERED_BY_OTHERS, UNANSWERED_LONG, Standing
 from portal.markdown import plain_text, render_contribution
 from portal.models import Topic, User
 from portal.search import search_column, search_index
@@ -240,6 +240,8 @@ class Question(Contribution):
         since = self.published_at
         if self.standing == Standing.UNANSWERED and since and since < timezone.now() - TOO_LONG:
             return UNANSWERED_LONG
+        if self.standing == Standing.UNANSWERED and self.answer_count:
+            return UNANSWERED_BY_OTHERS
         return self.get_standing_display()
 
     @property

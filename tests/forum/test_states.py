@@ -68,6 +68,20 @@ def test_a_question_stands_where_what_is_public_puts_it(client, alice, bob, mo):
     assert "No reply needed" in client.get(page).content.decode()
 
 
+def test_what_the_asker_adds_as_an_answer_answers_nothing(client, alice, bob, mo):
+    question = make_question(alice, by=mo)
+    own = make_answer(question, alice, "I forgot: she is five.", by=mo)
+    assert standing(question) == ("unanswered", 1)
+    assert listed(question, client) == ["unanswered"]
+    page = client.get(question.get_absolute_url()).content.decode()
+    assert "Nobody else has answered yet" in page
+    make_answer(question, bob, by=mo)
+    assert standing(question) == ("waiting", 2)
+    assert "Nobody else" not in client.get(question.get_absolute_url()).content.decode()
+    own.mark_helped(by=alice)  # they have found the answer themselves
+    assert standing(question) == ("answered", 2)
+
+
 def test_nobody_is_asked_to_reply_where_no_reply_is_needed(client, alice, mo):
     question = make_question(alice, by=mo)
     assert b"Write an answer" in client.get(question.get_absolute_url()).content
