@@ -50,7 +50,8 @@ class Name:
     @property
     def quoted(self) -> re.Pattern[str]:
         """The line above a quote: "> **Night owl** wrote:", by the quote button or by hand."""
-        mark = rf"^((?:[ ]{{0,3}}>[ ]?)+[*_\[]*){self.pattern}(?=[*_\]]*\s*(?:\w+\s*)?:)"
+        # One way to match each character: what strangers typed must not be tried in all ways.
+        mark = rf"^([ ]{{0,3}}>[ >]*[*_\[]*){self.pattern}(?=[*_\]]*+\s*+(?:\w++\s*+)?:)"
         return re.compile(mark, re.IGNORECASE | re.MULTILINE)
 
     def taken_out_of(self, text: str) -> str:

@@ -68,3 +68,15 @@ def test_words_are_told_from_names_by_what_others_write(db, alice, mo):
     other = make_question(alice, "Does a willow tree make hay fever worse?", by=mo)
     assert is_ordinary("Willow", [hers.pk])
     assert not is_ordinary("Willow", [hers.pk, other.pk])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["> " * 2_500, "   >" * 2_500, "> " + "*" * 9_000, "> Night Owl" + "_" * 9_000],
+    ids=lambda line: line[-3:],
+)
+def test_a_line_made_to_be_read_in_all_ways_is_read_in_one(line):
+    """It would take for ever, and with it whoever leaves would never have left."""
+    text = f"{line} x\n\nNight Owl"
+    for name in (Name("Night Owl"), Name("Night Owl", removed=["It helped us a lot."])):
+        assert name.taken_out_of(text).endswith("\n\na former member")
