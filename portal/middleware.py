@@ -9,6 +9,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -69,6 +70,8 @@ class RefusalMiddleware:
 
     METHODS = ("GET", "HEAD", "POST", "OPTIONS")
     MAX_ADDRESS = 8_000  # characters, with the query
+    #: Bytes of what is sent: pictures, and words around them. Files go to the disk as they come.
+    MAX_BODY = 30 * 1024**2
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -87,6 +90,8 @@ class RefusalMiddleware:
             or len(request.path) + len(query) > self.MAX_ADDRESS
         ):
             return errors.bad_request(request)
+        if len(length) > 9 or int(length) > self.MAX_BODY:
+            return errors.bad_request(request, RequestDataTooBig())
         return self.get_response(request)
 
 

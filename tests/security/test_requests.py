@@ -159,6 +159,21 @@ def test_odd_bodies_are_no_failure(content_type, body, length, strict):
         assert response.status_code < 500
 
 
+@pytest.mark.parametrize("length", [str(30 * 1024**2 + 1), "9" * 12, "9" * 5_000])
+def test_more_than_any_form_takes_is_refused_unread(length, strict, alice):
+    class Unread(io.BytesIO):
+        def read(self, *_: object) -> bytes:
+            pytest.fail("it was read")
+
+    strict.force_login(alice)
+    kind = "multipart/form-data; boundary=b"
+    for url in ["/questions/ask/", "/accounts/login/", "/mail/events/", "/nowhere/"]:
+        extra = {"CONTENT_LENGTH": length, "CONTENT_TYPE": kind, "wsgi.input": Unread()}
+        answer = strict.generic("POST", url, **extra)
+        assert answer.status_code == 413
+        assert b"longer than we can take" in answer.content
+
+
 def test_too_long_an_address_is_refused(strict):
     assert strict.get("/" + "a" * 9_000).status_code == 400
     assert strict.get("/search/?q=" + "a" * 9_000).status_code == 400
