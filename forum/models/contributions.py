@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 #: Characters. The longest text of every kind; the forms say so before it is reached.
 MAX_TITLE, MAX_BODY, MAX_COMMENT = 150, 10_000, 1_500
+#: What other pages of a question are called in their addresses. Of a title in another script
+#: nothing but such a word may be left.
+TAKEN_SLUGS = frozenset({"", "answer", "comment", "edit", "history", "no-reply-needed"})
 
 
 class State(models.TextChoices):
@@ -271,7 +274,7 @@ class Question(Contribution):
     @property
     def slug(self) -> str:
         slug = slugify(self.title)[:80].strip("-")
-        return "question" if slug in {"", "answer", "comment"} else slug  # addresses of forms
+        return "question" if slug in TAKEN_SLUGS else slug
 
     def get_absolute_url(self) -> str:
         return reverse("forum:question", args=[self.pk, self.slug])

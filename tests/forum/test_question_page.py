@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forum.models import Answer, Comment, Question, State
+from forum.urls import urlpatterns
 from portal.models import User
 from tests.factories import make_answer, make_condition, make_question, make_topic
 
@@ -43,6 +44,22 @@ def test_a_wrong_slug_leads_to_the_right_one_for_good(client, alice, mo):
         assert (moved.status_code, moved.url) == (301, f"{right}?page=1")
     assert client.get(right).status_code == 200
     assert client.get(f"/questions/{10**30}/x/").status_code == 404
+
+
+def test_the_title_of_a_question_is_no_other_page_of_it(client, alice, mo):
+    question = make_question(alice, by=mo)
+    others = {
+        part
+        for pattern in urlpatterns
+        if (part := str(pattern.pattern).removeprefix("<int:pk>/").strip("/"))
+        and str(pattern.pattern).startswith("<int:pk>/")
+        and re.fullmatch("[a-z-]+", part)
+    }
+    assert {"answer", "history"} <= others
+    for name in others:
+        question.title = f"{name}, 家族の病気のこと"
+        question.save()
+        assert client.get(question.get_absolute_url()).status_code == 200, name
 
 
 def test_a_hidden_question_does_not_give_away_its_title_by_its_slug(client, alice, bob):
