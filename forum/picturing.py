@@ -87,7 +87,8 @@ class WithPhotos(forms.Form):
             return
         if alt != photo.alt:
             photo.alt = alt
-            photo.save(update_fields=["alt"])
+            # Another tab may have sent it, or taken it out, in the same moment.
+            Photo.objects.unsent(by=photo.owner, keys=[photo.key]).update(alt=alt)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

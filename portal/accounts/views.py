@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.core.internal.ratelimit import respond_429
@@ -45,7 +47,8 @@ def email_address(request: HttpRequest) -> HttpResponse:
     change = EmailChange.objects.of(request.user)
     if request.method == "POST" and (asked is None or form.is_valid()):
         if "action_remove" in request.POST and change:
-            change.cancel()
+            with suppress(IllegalMove):  # the other of two clicks, or the old mailbox, was faster
+                change.cancel()
             messages.success(request, "Your address stays as it is.")
         elif too_often(request, "manage_email"):
             return respond_429(request)
@@ -83,10 +86,12 @@ def confirm_change(request: HttpRequest, token: str) -> HttpResponse:
 def stop_change(request: HttpRequest, token: str) -> HttpResponse:
     """“This was not me”, from the old mailbox."""
     change, _ = mail.read_change(token, "stop")
-    if change is None:
+    if change and request.method == "POST":
+        with suppress(IllegalMove):  # stopped or done in the same moment
+            change.cancel()
+        change.refresh_from_db()
+    if change is None or change.state == EmailChange.State.DONE:
         return render(request, "account/email_change_gone.html", status=404)
-    if request.method == "POST":
-        change.cancel()
     return render(request, "account/email_change_stop.html", {"change": change})
 
 

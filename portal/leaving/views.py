@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from allauth.account.decorators import reauthentication_required
 from allauth.core.internal.ratelimit import respond_429
 from django.contrib import messages
@@ -92,6 +94,7 @@ def _begin(request: HttpRequest, form: ClosingForm) -> bool:
 def keep_account(request: HttpRequest) -> HttpResponse:
     waiting = AccountDeletion.objects.of(request.user)
     if waiting:
-        waiting.cancel()
-        messages.success(request, "Your account stays, with everything in it. Welcome back.")
+        with suppress(IllegalMove):  # a second click, or its day had come in the same moment
+            waiting.cancel()
+            messages.success(request, "Your account stays, with everything in it. Welcome back.")
     return redirect("me")
