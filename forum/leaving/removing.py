@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
@@ -16,6 +17,7 @@ from forum.models import (
     Comment,
     Contribution,
     ContributionRevision,
+    Draft,
     Question,
     ReviewItem,
     State,
@@ -30,6 +32,8 @@ STUBS = {
     "answer": "This answer was removed by the person who wrote it.",
 }
 NOTHING = "(removed)"
+#: Other questions in which a name is met that must be a word.
+OFTEN = 3
 KINDS: list[type[Contribution]] = [Question, Answer, Comment, ArticleComment]
 
 
@@ -44,6 +48,15 @@ def leave(leaving: AccountDeletion) -> None:
     name = Name(member.pseudonym, ordinary=ordinary, removed=removed)
     for row, columns in texts_around(questions, name):
         take_out(name, row, columns)
+    for comment in comments_around(member, name):
+        take_out(name, comment, ["body"])
+    clearly = replace(name, ordinary=True)
+    for row, columns in clear_mentions(name):
+        take_out(clearly, row, columns)
+    for draft in Draft.objects.exclude(author=member).filter(
+        Q(fields__body__icontains=name.longest_word) | Q(fields__body__icontains=">")
+    ):
+        take_out_of_draft(clearly, draft)
     unname_article_comments(member)
     for note in Notification.objects.exclude(recipient=member).filter(
         Q(title__icontains=name.longest_word) | Q(message__icontains=name.longest_word)
@@ -120,18 +133,28 @@ def unname_article_comments(member: User) -> None:
 
 # --- Others' words ------------------------------------------------------------------------------
 def is_ordinary(pseudonym: str, questions: list[int]) -> bool:
-    """Whether people who do not mean this member use the name as a word."""
+    """Whether people who do not mean this member use the name as a word.
+
+    Elsewhere they may mean the member too. So a capital letter tells something only where it is
+    met often, as the nouns of some languages are, or in an article.
+    """
     if not pseudonym.isalpha():
         return False
     if len(pseudonym) < 4:
         return True
-    word = SearchQuery(pseudonym, config=CONFIG)
-    elsewhere = [
-        Question.objects.exclude(pk__in=questions).filter(search=word),
-        Answer.objects.exclude(question__in=questions).filter(search=word),
-        Article.objects.filter(body_text__iregex=rf"\y{pseudonym}\y"),
+    word, small = SearchQuery(pseudonym, config=CONFIG), rf"\y{pseudonym.lower()}\y"
+    asked = Question.objects.exclude(pk__in=questions).filter(search=word)
+    answers = Answer.objects.exclude(question__in=questions).filter(search=word)
+    clear = [
+        asked.filter(Q(title__regex=small) | Q(body_text__regex=small)),
+        answers.filter(body_text__regex=small),
+        Article.objects.filter(body_text__iregex=small),
     ]
-    return any(rows.exists() for rows in elsewhere)
+    if any(rows.exists() for rows in clear):
+        return True
+    met = {*asked.values_list("pk", flat=True)[:OFTEN]}
+    met.update(answers.values_list("question", flat=True).distinct()[:OFTEN])
+    return len(met) >= OFTEN
 
 
 def texts_around(
@@ -152,6 +175,33 @@ def texts_around(
             yield row, columns
     for text in ContributionRevision.objects.below(questions).filter(may_hold):
         yield text, ["title", "body", "reason"]
+
+
+def comments_around(member: User, name: Name) -> QuerySet[ArticleComment]:
+    """What others wrote below the articles on which the member commented."""
+    articles = ArticleComment.objects.filter(author=member).values("article")
+    said, quoted = Q(body__icontains=name.longest_word), Q(body__contains=">")
+    rows = ArticleComment.objects.filter(said | quoted, article__in=articles)
+    return rows.select_for_update(of=("self",))
+
+
+def clear_mentions(
+    name: Name,
+) -> Iterator[tuple[Contribution | ContributionRevision, list[str]]]:
+    """Texts anywhere that hold it after an @ or a quote mark: there it is nothing but a name."""
+    mark = rf"[@>][^\n]*{name.pattern}"
+    said = Q(body__icontains=name.longest_word, body__iregex=mark)
+    for kind in [*KINDS, ContributionRevision]:
+        for row in kind.objects.filter(said).select_for_update(of=("self",)):
+            yield row, ["body"]
+
+
+def take_out_of_draft(name: Name, draft: Draft) -> None:
+    """Else a quote would come back with what somebody else has begun to write."""
+    before = draft.fields["body"]
+    after = name.taken_out_of(before) if isinstance(before, str) else before
+    if after != before:
+        Draft.objects.filter(pk=draft.pk).update(fields=draft.fields | {"body": after})
 
 
 def take_out(

@@ -24,8 +24,8 @@ class ClosingForm(InOurWords):
     helps = {
         "contributions": (
             "Without your name, other families can still learn from it. Either way your name is "
-            "taken out of what others wrote in the same questions, and pictures and what you told "
-            "of your family are deleted."
+            "taken out of what others wrote on the same pages, and wherever they addressed or "
+            "quoted you by it; and pictures and what you told of your family are deleted."
         ),
         "words": "For those who run the portal. Forgotten when the account is deleted.",
         "code": HELP_WITH_CODE,

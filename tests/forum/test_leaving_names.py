@@ -65,9 +65,14 @@ def test_words_are_told_from_names_by_what_others_write(db, alice, mo):
     assert not is_ordinary("Willow", [hers.pk])
     assert not is_ordinary("Night Owl", [])
     assert is_ordinary("Sun", [])
+    for number in range(2):
+        make_question(alice, f"What did Willow mean, {number}?", by=mo)
+    assert not is_ordinary("Willow", [hers.pk]), "others speak of the member"
+    often = make_question(alice, "What did Willow mean at all?", by=mo)
+    assert is_ordinary("Willow", [hers.pk]), "as some languages write their nouns"
     other = make_question(alice, "Does a willow tree make hay fever worse?", by=mo)
-    assert is_ordinary("Willow", [hers.pk])
-    assert not is_ordinary("Willow", [hers.pk, other.pk])
+    assert is_ordinary("Willow", [hers.pk, often.pk])
+    assert not is_ordinary("Willow", [hers.pk, often.pk, other.pk])
 
 
 @pytest.mark.parametrize(

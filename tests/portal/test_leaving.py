@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from forum.editing import edit
-from forum.models import Answer, Comment, Question, ReviewItem
+from forum.models import Answer, Comment, Draft, Question, ReviewItem
 from portal import housekeeping
 from portal.accounts import pseudonyms
 from portal.leaving.models import AccountDeletion
@@ -141,9 +141,14 @@ def test_nothing_says_who_it_was(client, owl, alice, bob, mo, run_tasks):
     make_comment(answer, alice, "Thank you, Night  Owl’s idea helped.", by=mo)
     edit(answer, by=owl, seen=1, body="Quiet music, says Night Owl.", reason="night owl edits")
     make_comment(asked, owl, "Still **waiting**.", by=mo)
+    article = make_article()
     make_article_comment(
-        make_article(), author=owl, name="Night Owl", email=owl.email, body="Good.", by=mo
+        article, author=owl, name="Night Owl", email=owl.email, body="Good.", by=mo
     )
+    make_article_comment(article, "As Night Owl says.", by=mo)
+    make_question(bob, "Who is awake?", body="Ask @night owl, I am no night bird.", by=mo)
+    place = f"/questions/{asked.pk}/answer/"
+    Draft.objects.keep(author=bob, place=place, fields={"body": "> **Night Owl** wrote:\n> Our"})
     make_question(owl, "Does this still wait for somebody?")
     notify(alice, kind="answer", title="Night Owl answered you", url="/")
     client.force_login(owl)
@@ -196,6 +201,9 @@ def test_removed_texts_leave_others_words_standing(client, owl, alice, mo):
     make_comment(talked, alice, "So are mine.", by=mo)
     waiting = make_question(owl, "Does this still wait for somebody?")
     edit(talked, by=owl, seen=1, body="Another wording of it altogether.")
+    place = f"/questions/{answered.pk}/answer/"
+    fields = {"body": "> Mine are far away and old.\n\nI begin"}
+    draft = Draft.objects.keep(author=alice, place=place, fields=fields)
     quotes = make_comment(talked, alice, "> Another wording of it\n\nYes, far away.", by=mo)
     AccountDeletion.request(owl, contributions="removed")
     make_answer(answered, owl, "Mine are far away and old.", by=mo)
@@ -211,6 +219,8 @@ def test_removed_texts_leave_others_words_standing(client, owl, alice, mo):
     assert "This answer was removed by the person who wrote it." in page
     assert "So are mine." in page
     stored = everything_stored()
+    draft.refresh_from_db()
+    assert draft.fields["body"].endswith("\n\nI begin")
     quotes.refresh_from_db()
     assert "Another wording" not in quotes.body
     for words in [
