@@ -8,7 +8,8 @@ not public counts for nothing. Each question stands in one place:
   whatever its asker adds as an answer;
 * otherwise it waits for the asker, if somebody else's words became public after the asker last
   wrote, or else its asker is still looking;
-* nobody is waited for where the asker has left, or has said that no reply is needed.
+* nobody is waited for where the asker has left, or has said that no reply is needed. Who asked
+  anonymously and leaves is waited for still: a change on that day would say who it was.
 """
 
 from __future__ import annotations

@@ -62,9 +62,12 @@ def test_a_question_stands_where_what_is_public_puts_it(client, alice, bob, mo):
     answer.remove()  # the comments below it are hidden with it
     assert standing(question) == ("unanswered", 0)
     answer.publish()
+    hidden = make_question(alice, "May I ask this without my name?", anonymous=True, by=mo)
+    make_answer(hidden, bob, by=mo)
     alice.delete()
     assert standing(question) == ("settled", 1)
     assert listed(question, client) == []
+    assert standing(hidden) == ("waiting", 1), "nothing changes on the day when somebody leaves"
     assert "No reply needed" in client.get(page).content.decode()
 
 
