@@ -24,6 +24,7 @@ CONTRIBUTION = ["created_at", "published_at", "state", "body"]
 TOLD = [
     "circumstances__condition__name",
     *(f"circumstances__{detail}" for detail in DETAILS if detail != "condition"),
+    *(f"circumstances__{detail}_for" for detail in DETAILS),
 ]
 
 
@@ -39,6 +40,11 @@ def comment(row: dict[str, Any]) -> str:
     return reverse("forum:comment", args=[row["pk"]])
 
 
+def picture(row: dict[str, Any]) -> str:
+    """Where it lies in the download."""
+    return f"pictures/{row['pk']}.webp"
+
+
 #: Done before any entry: it needs to know what the member wrote, and where.
 BEFORE = [removing.leave]
 
@@ -52,7 +58,7 @@ def public_title(path: str) -> Case:
 def pictures(member: User) -> Iterator[tuple[str, bytes]]:
     """As files, one at a time."""
     for pk in Photo.objects.filter(owner=member).order_by("pk").values_list("pk", flat=True):
-        yield f"pictures/{pk}.webp", bytes(Photo.objects.values_list("large", flat=True).get(pk=pk))
+        yield picture({"pk": pk}), bytes(Photo.objects.values_list("large", flat=True).get(pk=pk))
 
 
 HELD = [
@@ -60,7 +66,7 @@ HELD = [
         "forum.Question.author",
         "Questions you asked",
         unname,
-        shows=["pk", "title", *CONTRIBUTION, "condition__name", *TOLD],
+        shows=["pk", "title", *CONTRIBUTION, "anonymous", "audience", "condition__name", *TOLD],
         link=question,
         **PUBLIC,
     ),
@@ -116,6 +122,7 @@ HELD = [
         shows=["pk", "created_at", "alt"],
         adds={"asked": Coalesce("question__title", public_title("answer__question"))},
         files=pictures,
+        file=picture,
         seen="Whoever may see the question or answer; until it is sent only you.",
         until="Until you delete your account, or 14 days if you never send it.",
     ),

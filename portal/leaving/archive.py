@@ -87,8 +87,10 @@ def _part_as_page(entry: Held, member: User) -> Iterator[str]:
             started = True
             yield render_to_string("leaving/export_part.html", {"entry": entry})
         words = telling.in_words(row)
-        link = words.pop("link", "")
-        yield render_to_string("leaving/export_row.html", {"row": words, "link": link} | _site())
+        context = {"link": words.pop("link", ""), "row": words}
+        if entry.file:
+            context["file"] = entry.file(row)
+        yield render_to_string("leaving/export_row.html", context | _site())
 
 
 def _site() -> dict[str, str]:

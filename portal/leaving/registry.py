@@ -45,6 +45,8 @@ class Held:
     until: str = field(default="Until you delete your account.", kw_only=True)
     #: Files that belong to the rows, for the download: names and contents, one at a time.
     files: Callable[[User], Iterable[tuple[str, bytes]]] | None = field(default=None, kw_only=True)
+    #: The name of a row's own file among them, from its values: a picture, which is shown there.
+    file: Callable[[dict[str, Any]], str] | None = field(default=None, kw_only=True)
     #: Values beside the columns: what the member may see of others only while it is public.
     adds: dict[str, Expression] = field(default_factory=dict, kw_only=True)
     #: The address of what a row is about, from its values.

@@ -23,7 +23,8 @@ LABELS = {
     "asked": "question",
     "answer__number": "answer", "condition__name": "condition", "article__title": "article",
     "revision__title": "article", "revision__number": "version", "number": "number",
-    "created_at": "written", "emailed_at": "sent by e-mail", "read_at": "read",
+    "created_at": "when", "alt": "what it shows", "anonymous": "asked anonymously",
+    "audience": "for whom", "emailed_at": "sent by e-mail", "read_at": "read",
     "type": "kind", "primary": "in use", "object_repr": "what", "action_time": "when",
     "at": "when", "helped_at": "marked as helpful",
 }  # fmt: skip
@@ -77,6 +78,9 @@ def in_words(row: dict[str, Any], *, cut: int = 0) -> dict[str, str]:
 
 def label(column: str) -> str:
     words = LABELS.get(column, column.replace("__", " ").removesuffix("_at"))
+    words = words.removeprefix("circumstances ")
+    if words.endswith("_for"):
+        words = f"who sees: {words.removesuffix('_for')}"
     return words.replace("_", " ")
 
 

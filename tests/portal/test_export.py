@@ -104,7 +104,9 @@ def test_the_download_is_complete_and_holds_nothing_of_others(client, life, alic
     assert "&lt;b&gt;Ours&lt;/b&gt; &amp; wakes" in page
     assert "<script" not in page
     loads = re.findall(r'(?:src|<link[^>]*href)="([^"]+)"', page)
-    assert loads == ["style.css"], "it works offline"
+    assert loads == ["style.css", name], "it works offline"
+    assert "Our chair" in page
+    assert "Asked anonymously" in page
     for words in ["Bob’s own", "Bob says why", "taken down", "mo@example.org", alice.password]:
         assert words not in page + json.dumps(data, ensure_ascii=False), words
 
