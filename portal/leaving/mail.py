@@ -18,6 +18,7 @@ def send_about(pk: int, kind: str, attempt: int = 1) -> None:
         return
     context = {
         "day": deletion.due_at,
+        "by_another": bool(deletion.reason),
         "url": settings.SITE_URL + reverse("delete-account"),
         "reset_url": settings.SITE_URL + reverse("account_reset_password"),
     }

@@ -235,9 +235,15 @@ def test_removed_texts_leave_others_words_standing(client, owl, alice, mo):
     assert Answer.objects.get(pk=own.pk).state == "removed"
 
 
-def test_whoever_decided_leaves_an_empty_account_behind(client, mo, alice, ada, rae):
+def test_whoever_decided_leaves_an_empty_account_behind(client, mo, alice, ada, rae, run_tasks):
     make_question(alice, by=mo)
     AccountDeletion.request(mo, contributions="unnamed", by=ada, reason="He asked by letter.")
+    run_tasks()
+    told = {message.subject: message.body for message in mail.outbox}[
+        "Your account will be deleted"
+    ]
+    assert "administrator was asked" in told
+    assert "You have asked" not in told, "it may reach somebody who knows nothing of it"
     days_pass(15)
     left = User.objects.get(pk=mo.pk)
     assert left.pseudonym == f"Former member of staff {mo.pk}"
