@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -16,7 +16,13 @@ from django.urls import reverse
 
 from forum import editing, screening
 from forum.fields import TidyField
-from forum.models import AlreadyDecided, ContributionRevision, Decision, ReviewItem
+from forum.models import (
+    AlreadyDecided,
+    ContributionRevision,
+    Decision,
+    PrivacyRequest,
+    ReviewItem,
+)
 from forum.models.photos import shown_photos
 from portal.states import IllegalMove
 
@@ -179,7 +185,9 @@ def _read(item: ReviewItem) -> None:
 
 def _chosen(request: HttpRequest) -> list[ReviewItem]:
     keys = [key for key in request.GET.getlist("item") if re.fullmatch(r"[0-9]{1,18}", key)]
-    items = list(ReviewItem.objects.for_queue().filter(pk__in=keys[:MOST_AT_ONCE]))
+    asked = Prefetch("requests", PrivacyRequest.objects.defer("email"), to_attr="asked_outside")
+    items = ReviewItem.objects.for_queue().filter(pk__in=keys[:MOST_AT_ONCE])
+    items = list(items.prefetch_related(asked))
     if not items:
         raise Http404("No such items")
     return items

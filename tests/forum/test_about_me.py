@@ -71,6 +71,11 @@ def test_a_public_text_comes_before_the_moderators_at_once(client, alice, bob, m
     assert request.reference.encode() not in sent.content
     item = ReviewItem.objects.open().get(answer=answer)
     assert (item.why, item.severity, request.item) == ("about", 3, item)
+    client.force_login(mo)
+    deciding = client.get(reverse("admin:forum_reviewitem_decide"), {"item": item.pk}).content
+    assert request.words.encode() in deciding, "whoever decides reads why"
+    assert request.reference.encode() in deciding
+    assert SENDER.encode() not in deciding
     assert request.due_at - request.created_at == timedelta(days=3)
     for row in DBTaskResult.objects.all():
         assert SENDER not in str(row.args_kwargs)
