@@ -32,6 +32,8 @@ class Word:
     word: str
     #: What it is in the index, by its stemmers; nothing for "the" and "of".
     terms: tuple[str, ...]
+    #: The same by the English stemmer alone, by which synonyms are kept.
+    english: tuple[str, ...]
     #: Curated pages that have it.
     pages: int
 
@@ -61,13 +63,12 @@ class Reading:
     @property
     def did_you_mean(self) -> str:
         """The query in the spelling of the pages; nothing where that is the same."""
-        if not self.corrections:
-            return ""
-        return re.sub(
+        said = re.sub(
             r"\w+",
-            lambda word: self.corrections.get(word[0].casefold(), word[0]),
+            lambda word: self.corrections.get(words.folded(word[0]), word[0]),
             self.asked.text,
         )
+        return said if words.folded(said) != words.folded(self.asked.text) else ""
 
 
 def rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -115,10 +116,16 @@ def read(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
         alternatives = [(1.0, word.terms)]
         if word.word in repaired:
             alternatives += repaired[word.word].alternatives
-            reading.corrections[word.word] = repaired[word.word].words
+            if not _is_form_of(word, repaired[word.word]):
+                reading.corrections[word.word] = repaired[word.word].words
         reading.wanted.append(Wanted(word.word, alternatives))
     _join_either(reading, found)
     return reading
+
+
+def _is_form_of(word: Word, repaired: Wanted) -> bool:
+    """Whether nothing was misspelt: the pages have “swallowing”, and somebody typed “swallow”."""
+    return any(terms[0] in word.terms for _, terms in repaired.alternatives)
 
 
 def _join_either(reading: Reading, found: list[Word]) -> None:
@@ -150,14 +157,17 @@ def _words(text: str) -> list[Word]:
         SELECT q.word, coalesce(w.documents, 0), (
             SELECT array_agg(DISTINCT term)
             FROM configs, unnest(tsvector_to_array(to_tsvector(config, q.word))) AS term
-        )
+        ), tsvector_to_array(to_tsvector('portal_search', q.word))
         FROM regexp_split_to_table(search_folded(%s), ' +') WITH ORDINALITY AS q (word, place)
         LEFT JOIN portal_searchword w ON w.word = q.word
         WHERE q.word <> '' ORDER BY q.place LIMIT %s
         """,
         [text, words.MOST_WORDS],
     )
-    return [Word(word, tuple(terms or ()), pages) for word, pages, terms in found]
+    return [
+        Word(word, tuple(terms or ()), tuple(english), pages)
+        for word, pages, terms, english in found
+    ]
 
 
 def _repaired(wanted: list[Word]) -> dict[str, Wanted]:
@@ -210,12 +220,12 @@ def _in_other_words(
     """
     keys: dict[str, list[tuple[int, int]]] = {}
     for start, first in enumerate(found):
-        if not first.terms:
+        if not first.english:
             continue
         seen: set[str] = set()
         for end in range(start + 1, min(start + LONGEST_SYNONYM, len(found)) + 1):
-            seen |= set(found[end - 1].terms)
-            if found[end - 1].terms:
+            seen |= set(found[end - 1].english)
+            if found[end - 1].english:
                 keys.setdefault(" ".join(sorted(seen)), []).append((start, end))
     if not keys:
         return {}, set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 #: Characters; what is longer is cut, never refused. A whole message fits.
@@ -55,6 +56,12 @@ def clean_query(text: str) -> str:
     """One line without control characters (PostgreSQL refuses NUL), of bounded length."""
     text = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff\ue000\ue001]", " ", text)
     return " ".join(text.split())[:MAX_QUERY]
+
+
+def folded(text: str) -> str:
+    """Whatever its accents and capitals."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def take_apart(text: str) -> Asked:

@@ -51,6 +51,26 @@ def test_a_misspelt_word_is_repaired_and_said(client, db):
     assert ">psychosine</a>" in html
     assert "Krabbe disease" in html
     assert "Did you mean" not in found(client, "psychosine")
+    make_article("Swallowing", body="Swallowing is hard in leukodystrophie métachromatique.")
+    assert "Did you mean" not in found(client, "nothing to swallow")
+    assert ">leukodystrophie métachromatique</a>" not in found(
+        client, "leukodystrophie métachromatique"
+    )
+    assert ">psychosine métachromatique</a>" in found(client, "psicosine métachromatique")
+
+
+def test_everyday_words_are_understood_beside_texts_in_other_languages(client, db):
+    article = make_article("Spasticity", body="Tight and tense.")
+    make_article("Krampfanfälle", body="Bei Anfällen ruhig bleiben.", language="de")
+    assert article.get_absolute_url() in found(client, "stiffness")
+
+
+def test_who_searches_in_an_emergency_is_told_whom_to_call(client, db):
+    html = found(client, "HELP SEIZURE WONT STOP")
+    assert "If this is happening now" in html
+    assert "send it" not in html
+    assert "do not have to carry this alone" in found(client, "i don’t want to live")
+    assert "happening now" not in found(client, "seizure")
 
 
 @pytest.mark.parametrize(
