@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.languages import CODES
 from articles.models import Article, Condition
+from forum.asking.urgent import what_to_do_now
 from forum.models import Question
 from portal import finding, inbox
 from portal.leaving.models import AccountDeletion
@@ -48,7 +49,11 @@ def search(request: HttpRequest) -> HttpResponse:
         language=asked.get("language", "") if asked.get("language") in CODES else "",
         reviewed=bool(asked.get("reviewed")),
     )
-    context = {"conditions": conditions, "languages": finding.languages()}
+    context = {
+        "conditions": conditions,
+        "languages": finding.languages(),
+        "now": what_to_do_now(clean_query(asked.get("q", "")), ""),
+    }
     try:
         results = finding.find_in_time(asked.get("q", ""), filters)
     except finding.TooSlow:
