@@ -25,6 +25,7 @@ from forum.models import (
     PrivacyRequest,
     Question,
 )
+from portal.honeypot import HoneypotForm
 from portal.limits import Limit, network
 
 #: Anybody may use the door, so only the network tells one person from another.
@@ -37,10 +38,9 @@ FASTEST, LONGEST = 4, 24 * 3600
 SHOWN_BY = {
     "question": Question, "question-by-number": Question, "answer": Answer, "comment": Comment,
 }  # fmt: skip
-ANCHORS = {"comment": Comment}
 
 
-class AboutMeForm(WritingForm):
+class AboutMeForm(HoneypotForm, WritingForm):
     who = forms.ChoiceField(
         label="Whom is it about?",
         choices=PrivacyRequest.Who,
@@ -86,12 +86,6 @@ class AboutMeForm(WritingForm):
         "write to you first.",
     )
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
-    website = forms.CharField(
-        label="Please leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-    website.honeypot = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,23 +102,13 @@ class AboutMeForm(WritingForm):
             self.add_error(
                 "address", "Please give the address of the page, or describe the text below."
             )
-        if values.get("website"):
-            self._ask_again(website="")
-        elif not self.errors and not FASTEST <= _age(values.get("opened", "")) <= LONGEST:
-            self._ask_again(opened=now_signed())
+        if not self.errors and not FASTEST <= _age(values.get("opened", "")) <= LONGEST:
+            self.ask_again(
+                "We must be sure that no program filled this in. Everything is still here: please "
+                "look through it, then send once more.",
+                opened=now_signed(),
+            )
         return values
-
-    def _ask_again(self, **instead: str) -> None:
-        """Nothing typed is lost when it was a person after all."""
-        self.data = self.data.copy()
-        self.data.update(instead)
-        for name, value in instead.items():
-            self.data[name] = value
-        self.add_error(
-            None,
-            "We must be sure that no program filled this in. Everything is still here: please look "
-            "through it, then send once more.",
-        )
 
     def keep(self, request: HttpRequest) -> PrivacyRequest:
         """Raises portal.limits.TooMany."""

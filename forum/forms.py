@@ -21,6 +21,7 @@ from forum.models.citing import MOST_CITED
 from forum.models.contributions import MAX_BODY, MAX_COMMENT, MAX_TITLE
 from forum.picturing import WithPhotos
 from portal.accounts import pseudonyms
+from portal.honeypot import HoneypotForm
 from portal.models import Topic, User
 
 PRIVACY = (
@@ -270,7 +271,7 @@ def editing_form(kind: str, *, public: bool) -> type[EditForm]:
     return (_EDITING_PUBLIC if public else _EDITING)[kind]
 
 
-class ArticleCommentForm(WritingForm):
+class ArticleCommentForm(HoneypotForm, WritingForm):
     name = LineField(
         label="Name (required)",
         max_length=60,
@@ -295,12 +296,6 @@ class ArticleCommentForm(WritingForm):
         help_text=f"{PRIVACY} Up to {MAX_COMMENT:,} characters.",
         error_messages={"required": "Please write your comment."},
     )
-    website = forms.CharField(
-        label="Please leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-    website.honeypot = True
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
@@ -318,13 +313,6 @@ class ArticleCommentForm(WritingForm):
             self.add_error(
                 "body",
                 "Your e-mail address is in your comment. Please take it out: we keep it private.",
-            )
-        if values.get("website"):
-            # Nothing typed is lost when it was a person's browser that filled it in.
-            self.data = self.data.copy()
-            self.data["website"] = ""
-            self.add_error(
-                None, "Something filled in a field that people do not see. Please send once more."
             )
         return values
 

@@ -10,6 +10,7 @@ from django import forms
 from django.http import HttpRequest
 
 from articles.models import Article, Feedback, Publication, Revision
+from portal.honeypot import HoneypotForm
 from portal.limits import Limit, network
 
 #: Only the network tells one reader from another, and a whole hospital may share it.
@@ -32,7 +33,7 @@ class PlainTextField(forms.CharField):
         return _CONTROL.sub("", data or "")
 
 
-class FeedbackForm(forms.Form):
+class FeedbackForm(HoneypotForm):
     """About exactly the revision that the reader saw."""
 
     helpful = forms.ChoiceField(
@@ -58,12 +59,6 @@ class FeedbackForm(forms.Form):
         error_messages={"max_length": f"Please keep it below {MAX_TEXT:,} characters."},
     )
     revision = forms.IntegerField(min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
-    website = forms.CharField(
-        label="Please leave this empty",
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-    website.honeypot = True
 
     def __init__(self, *args: Any, article: Article, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,22 +66,13 @@ class FeedbackForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        if values.get("website"):
-            # Nothing typed is lost when it was a person's browser that filled it in.
-            self.data = self.data.copy()
-            self.data["website"] = ""
-            self.add_error(
-                None, "Something filled in a field that people do not see. Please send once more."
-            )
         self.about = was_published(self.article, values.get("revision"))
         if self.about is None:
-            self.data = self.data.copy()
-            self.data["revision"] = self.article.live.number
             self.errors.pop("revision", None)
-            self.add_error(
-                None,
+            self.ask_again(
                 "We could not tell which version of the text you mean. If it is the one that is "
                 "shown now, please send once more.",
+                revision=self.article.live.number,
             )
         return values
 

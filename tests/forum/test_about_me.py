@@ -108,7 +108,7 @@ def test_nothing_typed_is_lost_whatever_is_wrong(client, db):
         ({"email": "gran"}, b"complete e-mail address"),
         ({"email": "gran@localhost"}, b"complete e-mail address"),
         ({"description": ""}, b"describe the text"),
-        ({"website": "https://spam.example"}, b"no program"),
+        ({"website": "https://spam.example"}, b"people do not see"),
         ({"opened": ""}, b"no program"),
         ({"opened": signing.dumps(int(time.time()), salt=SALT)}, b"no program"),
         ({"opened": signing.dumps(int(time.time()) - 10**6, salt=SALT)}, b"no program"),
