@@ -21,8 +21,6 @@ from portal.models import User
 
 #: Characters of a text that a list fetches.
 EXCERPT = 300
-#: Of one member.
-MOST_DRAFTS = 100
 
 
 def moderates(user: User | AnonymousUser) -> bool:
@@ -280,48 +278,6 @@ class ArticleCommentQuerySet(ContributionQuerySet):
             .with_refusal()
             .order_by("published_at", "pk")
         )
-
-
-class DraftQuerySet(models.QuerySet):
-    @transaction.atomic
-    def keep(
-        self,
-        *,
-        author: User,
-        place: str,
-        fields: dict[str, Any],
-        key: uuid.UUID | None = None,
-        version: int = 0,
-        page: str = "",
-    ) -> forum.Draft:
-        """Keep what was typed in the form with this key. What another tab has kept since stays:
-
-        then this is kept beside it, under a key of its own. Of very many the oldest gives way.
-        """
-        key = key or uuid.uuid4()
-        there = self.filter(author=author, place=place, key=key)
-        ours = Q(version=version) | Q(page=page) & ~Q(page="")
-        now = timezone.now()
-        values = {"fields": fields, "page": page}
-        if there.filter(ours).update(version=F("version") + 1, updated_at=now, **values):
-            return there.get()
-        if there.exclude(fields=fields).exists():
-            key = uuid.uuid4()
-        draft, _ = self.get_or_create(author=author, place=place, key=key, defaults=values)
-        newest = self.filter(author=author).order_by("-updated_at", "-pk")
-        self.filter(pk__in=list(newest.values_list("pk", flat=True)[MOST_DRAFTS:])).delete()
-        return draft
-
-    def of(self, *, author: User, place: str) -> Self:
-        """Those of one form's address, the newest first."""
-        return self.filter(author=author, place=place).order_by("-updated_at", "-pk")
-
-    def forget(
-        self, *, author: User, place: str, key: uuid.UUID | None, fields: dict[str, Any]
-    ) -> None:
-        """What was sent: its own draft, and copies of the same. A form without a key has all."""
-        there = self.filter(author=author, place=place)
-        (there.filter(Q(key=key) | Q(fields=fields)) if key else there).delete()
 
 
 class ReviewItemQuerySet(models.QuerySet):

@@ -3,12 +3,60 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 
-from forum.querysets import DraftQuerySet
+from portal.models import User
+
+#: Of one member.
+MOST_DRAFTS = 100
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    @transaction.atomic
+    def keep(
+        self,
+        *,
+        author: User,
+        place: str,
+        fields: dict[str, Any],
+        key: uuid.UUID | None = None,
+        version: int = 0,
+        page: str = "",
+    ) -> Draft:
+        """Keep what was typed in the form with this key. What another tab has kept since stays:
+
+        then this is kept beside it, under a key of its own. Of very many the oldest gives way.
+        """
+        key = key or uuid.uuid4()
+        there = self.filter(author=author, place=place, key=key)
+        ours = Q(version=version) | Q(page=page) & ~Q(page="")
+        now = timezone.now()
+        values = {"fields": fields, "page": page}
+        if there.filter(ours).update(version=F("version") + 1, updated_at=now, **values):
+            return there.get()
+        if there.exclude(fields=fields).exists():
+            key = uuid.uuid4()
+        draft, _ = self.get_or_create(author=author, place=place, key=key, defaults=values)
+        newest = self.filter(author=author).order_by("-updated_at", "-pk")
+        self.filter(pk__in=list(newest.values_list("pk", flat=True)[MOST_DRAFTS:])).delete()
+        return draft
+
+    def of(self, *, author: User, place: str) -> Self:
+        """Those of one form's address, the newest first."""
+        return self.filter(author=author, place=place).order_by("-updated_at", "-pk")
+
+    def forget(
+        self, *, author: User, place: str, key: uuid.UUID | None, fields: dict[str, Any]
+    ) -> None:
+        """What was sent: its own draft, and copies of the same. A form without a key has all."""
+        there = self.filter(author=author, place=place)
+        (there.filter(Q(key=key) | Q(fields=fields)) if key else there).delete()
 
 
 class Draft(models.Model):

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from forum.models import Draft, Question
-from forum.querysets import MOST_DRAFTS
+from forum.models.drafts import MOST_DRAFTS
 from tests.factories import make_article, make_condition, make_question, make_topic
 
 ASK = "/questions/ask/"
