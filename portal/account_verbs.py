@@ -15,6 +15,7 @@ from django.urls import path
 
 from portal.accounts import mail
 from portal.accounts.models import EmailChange
+from portal.leaving.forms import ClosingForAnotherForm
 from portal.leaving.models import AccountDeletion
 from portal.models import User
 from portal.states import IllegalMove
@@ -36,21 +37,7 @@ class AddressForm(ReasonForm):
         return get_adapter().clean_email(self.cleaned_data["email"].lower())
 
 
-class CloseForm(ReasonForm):
-    contributions = forms.ChoiceField(
-        label="What they have written",
-        choices=[
-            (AccountDeletion.Contributions.UNNAMED, "Stays, without the name"),
-            (AccountDeletion.Contributions.REMOVED, "Is removed"),
-        ],
-        widget=forms.RadioSelect,
-        initial=AccountDeletion.Contributions.UNNAMED,
-    )
-    quiet = forms.BooleanField(
-        label="Send no e-mails about it",
-        required=False,
-        help_text="Where the member has died, or others read their mail.",
-    )
+class CloseForm(ClosingForAnotherForm, ReasonForm):
     field_order = ["contributions", "quiet", "reason"]
 
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -56,6 +56,11 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, email: str) -> User:
         return self.get(email__iexact=email)
+
+    def called(self, pseudonym: str) -> User | None:
+        """The member of exactly this name, whatever its case."""
+        alike = self.alias(lower=Lower("pseudonym")).filter(lower=Lower(Value(pseudonym)))
+        return alike.first()
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 
 from articles.forms import widgets
@@ -36,8 +35,7 @@ class BereavementForm(forms.ModelForm):
         widgets = {"mails": forms.RadioSelect}
 
     def clean_pseudonym(self) -> User:
-        name = self.cleaned_data["pseudonym"].lower()
-        member = User.objects.alias(lower=Lower("pseudonym")).filter(lower=name).first()
+        member = User.objects.called(self.cleaned_data["pseudonym"])
         if member is None:
             raise forms.ValidationError("No member has exactly this name.", code="unknown")
         return member

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import admin
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -43,8 +42,8 @@ class ContributionAdmin(ReadOnlyAdmin):
         term = clean_query(search_term)
         if not term:
             return queryset, False
-        writers = User.objects.alias(lower=Lower("pseudonym")).filter(lower=term.lower())
-        found = Q(author__in=list(writers.values_list("pk", flat=True)))
+        writer = User.objects.called(term)
+        found = Q(author=writer) if writer else Q(pk=None)
         if self.has_words:
             found |= Q(search=SearchQuery(term, config=CONFIG, search_type="websearch"))
         if term.isascii() and term.isdigit() and len(term) < 19:

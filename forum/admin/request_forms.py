@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models.functions import Lower
 
 from articles.forms import widgets
 from forum.fields import LineField, TidyField
-from portal.leaving.models import AccountDeletion
+from portal.leaving.forms import ClosingForAnotherForm
 from portal.models import User
 
 #: Words to begin with. None of them says whether a text or an account was ever here.
@@ -108,30 +107,14 @@ class RefusalForm(AnswerForm):
     )
 
 
-class CloseForm(forms.Form):
+class CloseForm(ClosingForAnotherForm):
     pseudonym = LineField(label="Name of the member", max_length=30, widget=widgets.line())
-    contributions = forms.ChoiceField(
-        label="What becomes of what they wrote",
-        choices=[
-            (AccountDeletion.Contributions.UNNAMED, "It stays, without the name"),
-            (AccountDeletion.Contributions.REMOVED, "It is removed"),
-        ],
-        widget=forms.RadioSelect,
-        initial=AccountDeletion.Contributions.UNNAMED,
-    )
-
-    quiet = forms.BooleanField(
-        label="Send no e-mail about it to the account's own address",
-        required=False,
-        help_text="Only when you are sure that the person has died: the e-mail is what protects "
-        "somebody alive, who can keep the account for 14 days.",
-    )
+    field_order = ["pseudonym"]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         name = values.get("pseudonym", "")
-        members = User.objects.alias(lower=Lower("pseudonym")).filter(lower=name.lower())
-        values["member"] = members.first()
+        values["member"] = User.objects.called(name)
         if name and values["member"] is None:
             self.add_error("pseudonym", "No member has exactly this name.")
         return values

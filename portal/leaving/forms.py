@@ -62,3 +62,23 @@ class ClosingForm(InOurWords):
                 if not asked.is_valid():
                     self.add_error(name, asked.errors[name].as_data())
         return cleaned
+
+
+class ClosingForAnotherForm(forms.Form):
+    """The same choice, made in a member's place."""
+
+    contributions = forms.ChoiceField(
+        label="What they have written",
+        choices=[
+            (AccountDeletion.Contributions.UNNAMED, "Stays, without the name"),
+            (AccountDeletion.Contributions.REMOVED, "Is removed"),
+        ],
+        widget=forms.RadioSelect,
+        initial=AccountDeletion.Contributions.UNNAMED,
+    )
+    quiet = forms.BooleanField(
+        label="Send no e-mails about it",
+        required=False,
+        help_text="Only when you are sure that the member has died, or that others read their "
+        "mail: it protects whoever is alive, for they can keep the account for 14 days.",
+    )
