@@ -206,8 +206,6 @@ ACCOUNT_FORMS = {
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and in no other
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-#: By which a mail service proves itself when it reports bounces and complaints; none: it cannot.
-MAIL_EVENTS_SECRET = environment.secret("MAIL_EVENTS_SECRET")
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
