@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from articles.models import Feedback, ReviewPolicy, ReviewRequest, ReviewTask
 from forum.models import Bereavement, Decision, Deflection, PrivacyRequest
-from portal.models import MovedPath
+from portal.leaving.models import AccountDeletion
+from portal.models import MovedPath, SearchSynonym
 from tests.factories import (
     make_answer,
     make_article,
@@ -37,6 +38,8 @@ MODELS = {
     "portal_user": ("a", "", "a", "a"),
     "portal_topic": ("ea", "ea", "ea", "a"),
     "portal_movedpath": ("a", "a", "a", "a"),
+    "portal_searchsynonym": ("ea", "ea", "ea", "ea"),
+    "leaving_accountdeletion": ("a", "", "a", ""),
     "articles_article": ("era", "ea", "era", ""),
     "articles_condition": ("era", "ea", "era", ""),
     "articles_feedback": ("ea", "", "ea", ""),
@@ -104,6 +107,7 @@ DOORS = {
         f"portal_user_{verb}": ADMINISTRATOR
         for verb in ("close", "keep", "change_address", "second_step")
     },
+    "portal_searchlog_changelist": "ea",
     # Without the name of a field it is refused to everybody; see below.
     "autocomplete": NOBODY,
 }
@@ -136,6 +140,8 @@ def things(alice, bob, mo, eve):
         "portal_user": alice,
         "portal_topic": make_topic(),
         "portal_movedpath": MovedPath.objects.create(old="/a/", new="/b/"),
+        "portal_searchsynonym": SearchSynonym.objects.create(said="zaps", meant="seizures"),
+        "leaving_accountdeletion": AccountDeletion.request(bob, contributions="unnamed"),
         "articles_article": article,
         "articles_condition": make_condition(),
         "articles_feedback": Feedback.objects.submit(revision=make_article().live, helpful=True),
