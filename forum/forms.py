@@ -18,7 +18,8 @@ from forum.asking.family import FamilyFields
 from forum.fields import LineField, MarkdownField, TidyField, VocabularyField
 from forum.models import Circumstances, Draft, Flag, Question
 from forum.models.citing import MOST_CITED
-from forum.models.contributions import MAX_BODY, MAX_COMMENT, MAX_TITLE
+from forum.models.contributions import MAX_BODY, MAX_COMMENT
+from forum.models.questions import MAX_TITLE
 from forum.picturing import WithPhotos
 from portal.accounts import pseudonyms
 from portal.honeypot import HoneypotForm

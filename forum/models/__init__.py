@@ -1,23 +1,18 @@
-"""The forum: what members write (`contributions`), show (`photos`), tell of their family
-(`circumstances`) and follow (`following`), how it is decided upon (`moderation`), what they are to
-one another (`people`), what they say of a death (`bereavement`), who came through the public door
-(`requests`), how often nobody had to ask (`asking`)."""
+"""The forum: what members write (`contributions`: `questions`, `answers`, `comments`), show
+(`photos`), tell of their family (`circumstances`) and follow (`following`), how it is decided upon
+(`moderation`), what they are to one another (`people`), what they say of a death (`bereavement`),
+who came through the public door (`requests`), how often nobody had to ask (`asking`)."""
 
 from __future__ import annotations
 
+from forum.models.answers import Answer
 from forum.models.article_comments import ArticleComment
 from forum.models.asking import Deflection
 from forum.models.bereavement import Bereavement
 from forum.models.circumstances import Circumstances
 from forum.models.citing import ArticleCitation
 from forum.models.comments import Comment
-from forum.models.contributions import (
-    Answer,
-    Contribution,
-    Question,
-    QuestionTopic,
-    State,
-)
+from forum.models.contributions import Contribution, State
 from forum.models.drafts import Draft
 from forum.models.following import Follow
 from forum.models.moderation import (
@@ -30,6 +25,7 @@ from forum.models.moderation import (
 )
 from forum.models.people import Mute, Profile
 from forum.models.photos import Photo
+from forum.models.questions import Question, QuestionTopic
 from forum.models.requests import PrivacyRequest, RequestEvent
 from forum.models.revisions import ContributionRevision
 from forum.models.thanks import Thanks

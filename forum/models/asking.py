@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from articles.models import Article
-from forum.models.contributions import Question
+from forum.models.questions import Question
 
 
 class DeflectionQuerySet(models.QuerySet):

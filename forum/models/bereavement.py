@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from forum.models.contributions import Question
+from forum.models.questions import Question
 from portal.models import MailPace, Pace, Stream, User
 from portal.notifications import notify
 from portal.states import IllegalMove

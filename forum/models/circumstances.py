@@ -11,7 +11,7 @@ from django.db.models import Q
 from django_countries import countries
 
 from articles.models import Condition
-from forum.models.contributions import Question
+from forum.models.questions import Question
 from forum.screening import Finding, Severity
 from portal.models import User
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, Revision
-from forum.models.contributions import Answer
+from forum.models.answers import Answer
 
 #: Of one answer.
 MOST_CITED = 5

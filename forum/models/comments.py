@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from forum.models.contributions import Answer, Contribution, Question, WithinQuestion
+from forum.models.answers import Answer
+from forum.models.contributions import Contribution, WithinQuestion
+from forum.models.questions import Question
 from forum.querysets import CommentQuerySet
 
 

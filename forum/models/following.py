@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from articles.models import Condition
-from forum.models.contributions import Question
+from forum.models.questions import Question
 from portal.models import Silence, Stream, Topic, User
 
 #: The columns, one for each kind of thing that can be followed.

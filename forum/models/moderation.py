@@ -14,9 +14,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from forum import notifications
+from forum.models.answers import Answer
 from forum.models.article_comments import ArticleComment
 from forum.models.comments import Comment
-from forum.models.contributions import Answer, Contribution, Question, State
+from forum.models.contributions import Contribution, State
+from forum.models.questions import Question
 from forum.querysets import DecisionQuerySet, ReviewItemQuerySet
 from forum.screening import Severity
 from portal.models import User

@@ -13,7 +13,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from forum.models.contributions import Answer, Contribution, Question
+from forum.models.answers import Answer
+from forum.models.contributions import Contribution
+from forum.models.questions import Question
 from portal.images import LARGE, SMALL, TALLEST, reencode
 from portal.models import User
 

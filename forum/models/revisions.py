@@ -16,8 +16,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from forum.models.contributions import MAX_TITLE, Contribution, Question
+from forum.models.contributions import Contribution
 from forum.models.moderation import AboutContribution
+from forum.models.questions import MAX_TITLE, Question
 from forum.querysets import moderates
 from portal.markdown import plain_text, render_contribution
 from portal.models import User

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from forum.models.contributions import Answer
+from forum.models.answers import Answer
 
 
 class Thanks(models.Model):
