@@ -137,13 +137,15 @@ def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
     if author is None:
         return redirect(desk.visitors_go_to)
     forget(request, desk.form)
-    messages.success(
-        request,
-        "Thank you. A moderator will read it, within a day if we can, and you will be told. Until "
-        "then only you and the moderators can see it.",
-    )
-    if sent.kind != "question" and what_to_do_now("", sent.body):
-        messages.warning(request, CALL)  # a question's own page says so
+    urgent = what_to_do_now(getattr(sent, "title", ""), sent.body)
+    if urgent and sent.kind != "question":
+        messages.warning(request, CALL)
+    if not urgent or sent.kind != "question":  # whose own page begins with whom to call
+        messages.success(
+            request,
+            "Thank you. A moderator will read it, within a day if we can, and you will be told. "
+            "Until then only you and the moderators can see it.",
+        )
     return redirect(desk.visitors_go_to or sent)
 
 

@@ -24,6 +24,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   // Signing in again in another tab changes the form's token: fetch a fresh one, once.
   const renewed = async () => {
     const fresh = await fetch(form.action).catch(() => null);
+    if (fresh?.redirected) return { status: 401 };
     const token = fresh?.ok && new DOMParser().parseFromString(await fresh.text(), "text/html").querySelector("#writing [name=csrfmiddlewaretoken]");
     if (!token) return null;
     field("csrfmiddlewaretoken").value = token.value;

@@ -19,6 +19,9 @@ for (const region of document.querySelectorAll("[data-similar]")) {
       const name = part.dataset.part;
       if (part.innerHTML === (shown[name] ?? "")) continue;
       shown[name] = part.innerHTML;
+      // Next to what is being typed: elsewhere nobody would see it on a phone.
+      const writing = document.activeElement;
+      if (name === "now" && writing?.matches("[name=title], [name=body]")) writing.closest(".field").after(region);
       form.querySelector(`[data-part="${name}"]`)?.replaceChildren(...part.childNodes);
     }
   };

@@ -31,7 +31,9 @@ def test_before_it_is_sent_what_helps_already_is_shown_articles_first(client, al
     client.force_login(alice)
     page = client.post(ASK, FORM).content.decode()
     assert "Before you send: perhaps this helps already" in page
-    assert "Send it all the same" in page
+    assert "<title>Not sent yet: " in page
+    step = page[page.index('id="found"') : page.index('id="writing"')]
+    assert '<button class="button" type="submit" form="writing">Send it all the same' in step
     assert page.index(article.title) < page.index(question.title) < page.index("<textarea")
     assert "Secret feeding" not in page
     assert "ever end" not in page
@@ -135,7 +137,12 @@ def test_what_cannot_wait_comes_before_anything_else_and_is_sent_at_once(
     assert part.index(words) < part.index(known[0].title)
     # No step stands in the way: a moderator must read it.
     page = client.post(ASK, FORM | {"body": body}, follow=True).content.decode()
-    assert page.index(words) < page.index("<h1")
+    beginning = page[page.index("<main") : page.index("<h1")]
+    assert words in beginning
+    assert "sent" in beginning
+    assert "you can send it" not in beginning
+    assert "Please send" not in beginning
+    assert "Thank you. A moderator" not in page  # “within a day” is not what comes first
     question = Question.objects.get(author=alice)
     assert ReviewItem.objects.get(question=question).severity == 4
     client.force_login(mo)
@@ -149,6 +156,7 @@ def test_an_answer_that_cannot_wait_brings_up_whom_to_call_as_well(client, alice
     assert b"If somebody is in danger now" not in calm.content
     page = client.post(url, {"body": "Same here, I want to die."}, follow=True)
     assert b"If somebody is in danger now" in page.content
+    assert page.content.index(b"danger now") < page.content.index(b"Thank you. A moderator")
 
 
 def test_the_numbers_to_call_are_those_of_the_country(client, alice):

@@ -129,9 +129,16 @@ def test_what_helps_already_is_shown_while_a_question_is_typed(
     assert said.inner_text() == "1 page below may help already."
     alert = tab.get_by_role("alert")
     assert alert.inner_text() == ""
-    with tab.expect_response("**/ask/before/"):
-        tab.get_by_label("Tell us more").fill("His seizure won't stop!")
-    tab.get_by_text("If this is happening now").wait_for()
+    urgent = tab.get_by_text("If this is happening now")
+    tab.get_by_label("Your question").fill("Feeding at night, and his seizure won't stop!")
+    urgent.wait_for()  # before what may help, and beside the words while more are typed
+    helpful = tab.get_by_role("heading", name="Perhaps this helps already")
+    assert urgent.bounding_box()["y"] < helpful.bounding_box()["y"]
+    tab.get_by_label("Your question").fill("Feeding at night, how do you do it?")
+    urgent.wait_for(state="detached")
+    tab.get_by_label("Tell us more").fill("His seizure won't stop!")
+    urgent.wait_for()
+    assert urgent.bounding_box()["y"] > tab.get_by_label("Tell us more").bounding_box()["y"]
     assert not violations(tab, ALL_RULES)
     assert not tab.evaluate("document.documentElement.scrollWidth > innerWidth")
     # The Enter key sends the form: it never says that something has answered.
@@ -185,6 +192,12 @@ def test_what_is_typed_is_kept_while_the_connection_comes_and_goes(
     tab.get_by_text("A moderator will read it").wait_for()
     assert Question.objects.get().body == "We would like to fly in May."
     assert not Draft.objects.exists()
+
+    tab.goto(live_server.url + "/questions/ask/")
+    context.clear_cookies()  # with the token, as where somebody signed out in another tab
+    body.fill("And by train?")
+    body.press("Tab")
+    tab.get_by_text("Not kept: you are signed out").wait_for()
     context.close()
 
 
