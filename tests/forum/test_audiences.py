@@ -77,6 +77,15 @@ def test_somebody_anonymous_stays_one_and_the_same_and_unknown(
         assert "Alice" in each.get(named.get_absolute_url()).content.decode()
     for name in ("forum:questions", "feed-questions", "home"):
         assert "Alice" not in client.get(reverse(name)).content.decode(), name
+    # Whoever asked so is told, before they write more, that their name stays away.
+    asker = Client()
+    asker.force_login(alice)
+    for name in ("forum:write-answer", "forum:comment-on-question"):
+        promised = [
+            "shown as “Anonymous” too" in each.get(reverse(name, args=[about.pk])).content.decode()
+            for each, about in ((asker, question), (asker, named), (reader, question))
+        ]
+        assert promised == [True, False, False], name
     assert not [message for message in mail.outbox if "Alice" in message.message().as_string()]
     # Alice's account goes; her mask stays.
     alice.delete()
