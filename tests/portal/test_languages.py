@@ -85,7 +85,7 @@ def test_a_mail_speaks_its_readers_language_with_its_months(alice, bob, run_task
     run_tasks()
     subjects = {(each.to[0], each.subject): each for each in mail.outbox}
     german = subjects["alice@example.org", "Ihre Frage hat eine neue Antwort"]
-    assert "Guten Tag," in german.body
+    assert "Guten Tag!" in german.body
     assert "Weniger E-Mails oder keine: http://127.0.0.1:8000/mail/stop/" in german.body
     assert '<html lang="de">' in german.alternatives[0][0]
     changed = subjects["alice@example.org", "Ihr Passwort wurde geändert"]
