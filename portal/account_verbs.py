@@ -7,18 +7,15 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
 
 from portal.accounts import mail
 from portal.accounts.models import EmailChange
 from portal.leaving.forms import ClosingForAnotherForm
 from portal.leaving.models import AccountDeletion
 from portal.models import User
-from portal.states import IllegalMove
+from portal.verbs import VerbAdmin, sent
 
 
 class ReasonForm(forms.Form):
@@ -41,67 +38,71 @@ class CloseForm(ClosingForAnotherForm, ReasonForm):
     field_order = ["contributions", "quiet", "reason"]
 
 
-class AccountVerbs(admin.ModelAdmin):
+class AccountVerbs(VerbAdmin):
     """Pages of UserAdmin for administrators only."""
 
-    VERBS = {
-        "change-address": ("Change the e-mail address", AddressForm),
-        "close": ("Close the account", CloseForm),
-        "keep": ("Keep the account after all", ReasonForm),
-        "second-step": ("Turn off the second step", ReasonForm),
-    }
-    NOTES = {
-        "change-address": "For a member who cannot read mail at the old address. The new mailbox "
-        "must confirm; the old one is told, and can stop it.",
-        "close": "It waits for 14 days, in which the member or you can keep it. Then nothing that "
-        "says who it was is left.",
-        "keep": "The account stays, with everything in it.",
-        "second-step": "For a member who has lost the phone and the recovery codes. Make sure "
-        "that it is them: the password alone is then enough. They are told by e-mail.",
-    }
+    verbs = dict.fromkeys(["change_address", "close", "keep", "second_step"], "portal.change_user")
 
-    def get_urls(self) -> list[Any]:
-        verbs = [
-            path(f"<int:pk>/{verb}/", self.admin_site.admin_view(self.page_of(verb)), name=name)
-            for verb in self.VERBS
-            for name in [f"portal_user_{verb.replace('-', '_')}"]
-        ]
-        return [*verbs, *super().get_urls()]
+    def may_do(self, request: HttpRequest, verb: str) -> bool:
+        """Nobody else, whatever permissions they were given."""
+        return request.user.is_superuser
 
-    def page_of(self, verb: str) -> Callable[..., HttpResponse]:
-        def page(request: HttpRequest, pk: int) -> HttpResponse:
-            if not request.user.is_superuser:
-                raise PermissionDenied
-            member = get_object_or_404(User, pk=pk, is_active=True)
-            title, form_class = self.VERBS[verb]
-            form = form_class(request.POST or None)
-            if form.is_valid() and self.do(request, verb, member, form):
-                self.log_change(request, member, f"{title}: {form.cleaned_data['reason']}")
-                messages.success(request, "Done, and logged.")
-                return redirect("admin:portal_user_change", pk)
-            context = {"title": title, "note": self.NOTES[verb], "form": form, "member": member}
-            context |= {"opts": self.opts} | self.admin_site.each_context(request)
-            return render(request, "admin/portal/user/act.html", context)
+    def change_address(self, request: HttpRequest, member: User) -> HttpResponse:
+        form = AddressForm(sent(request))
+        return self._do(
+            request, member, "Change the e-mail address", form,
+            act=lambda: EmailChange.request(member, by=request.user, **form.cleaned_data),
+            note="For a member who cannot read mail at the old address. The new mailbox must "
+            "confirm; the old one is told, and can stop it.",
+        )  # fmt: skip
 
-        return page
+    def close(self, request: HttpRequest, member: User) -> HttpResponse:
+        form = CloseForm(sent(request))
+        return self._do(
+            request, member, "Close the account", form,
+            act=lambda: AccountDeletion.request(member, by=request.user, **form.cleaned_data),
+            note="It waits for 14 days, in which the member or you can keep it. Then nothing that "
+            "says who it was is left.",
+        )  # fmt: skip
 
-    def do(self, request: HttpRequest, verb: str, member: User, form: forms.Form) -> bool:
-        """False where the verb refuses; the form then says why."""
-        asked = form.cleaned_data | {"by": request.user}
-        try:
-            match verb:
-                case "change-address":
-                    EmailChange.request(member, **asked)
-                case "close":
-                    AccountDeletion.request(member, **asked)
-                case "keep":
-                    if waiting := AccountDeletion.objects.of(member):
-                        waiting.cancel()
-                case "second-step":
-                    member.authenticator_set.all().delete()
-                    member.sessions.all().delete()
-                    mail.notice("totp_deactivated", member.email)
-        except IllegalMove as error:
-            form.add_error(None, str(error))
-            return False
-        return True
+    def keep(self, request: HttpRequest, member: User) -> HttpResponse:
+        waiting = AccountDeletion.objects.of(member)
+        return self._do(
+            request, member, "Keep the account after all", ReasonForm(sent(request)),
+            act=lambda: waiting and waiting.cancel(),
+            note="The account stays, with everything in it.",
+        )  # fmt: skip
+
+    def second_step(self, request: HttpRequest, member: User) -> HttpResponse:
+        return self._do(
+            request, member, "Turn off the second step", ReasonForm(sent(request)),
+            act=lambda: turn_off_second_step(member),
+            note="For a member who has lost the phone and the recovery codes. Make sure that it is "
+            "them: the password alone is then enough. They are told by e-mail.",
+        )  # fmt: skip
+
+    def _do(
+        self,
+        request: HttpRequest,
+        member: User,
+        title: str,
+        form: forms.Form,
+        *,
+        act: Callable[[], Any],
+        note: str,
+    ) -> HttpResponse:
+        """The same for each: a note before, and the reason in the log afterwards."""
+        if not member.is_active:
+            raise Http404("An account that is gone")
+        logged = f"{title}: {form.cleaned_data['reason']}" if form.is_valid() else ""
+        return self.do(
+            request, member, title=title, button=title, form=form, act=act,
+            done="Done, and logged.", logged=logged, notes=[note],
+        )  # fmt: skip
+
+
+@transaction.atomic
+def turn_off_second_step(member: User) -> None:
+    member.authenticator_set.all().delete()
+    member.sessions.all().delete()
+    mail.notice("totp_deactivated", member.email)

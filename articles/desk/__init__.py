@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from articles.desk.verbs import DeskAdmin, sent
+from articles.desk.verbs import DeskAdmin
+from portal.verbs import sent
 
 __all__ = ["DeskAdmin", "sent"]

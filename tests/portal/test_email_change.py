@@ -147,7 +147,7 @@ def test_nobody_learns_whether_an_address_is_known(alice, bob, run_tasks):
 def test_an_administrator_vouches_for_a_lost_mailbox_and_it_is_told(
     client, alice, bob, ada, mo, run_tasks
 ):
-    page = f"/admin/portal/user/{alice.pk}/change-address/"
+    page = f"/admin/portal/user/{alice.pk}/change_address/"
     client.force_login(mo)
     assert client.post(page, {"email": NEW, "reason": "Knows the answers."}).status_code == 403
     client.force_login(ada)
@@ -164,7 +164,7 @@ def test_an_administrator_vouches_for_a_lost_mailbox_and_it_is_told(
     inside = signed_in(User.objects.get(pk=bob.pk))
     for person, verb in [(mo, 403), (ada, 302)]:
         client.force_login(person)
-        page = f"/admin/portal/user/{alice.pk}/second-step/"
+        page = f"/admin/portal/user/{alice.pk}/second_step/"
         assert client.post(page, {"reason": "Phone drowned."}).status_code == verb
         assert alice.authenticator_set.exists() == (person == mo)
     assert inside.get("/me/").status_code == 200, "others stay signed in"
