@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest
 
 from forum.fields import LineField
@@ -98,6 +98,11 @@ class WithPhotos(forms.Form):
             if not photo.alt:
                 self.add_error(None, f"Please say what picture {number} shows.")
         return values
+
+    def complain_of_pictures_only(self) -> None:
+        """Whoever attaches one first is not told that nothing else is filled in yet."""
+        for name in set(self.errors) - {*WithPhotos.base_fields, NON_FIELD_ERRORS}:
+            del self.errors[name]
 
 
 def _uuids(keys: list[str]) -> list[uuid.UUID]:

@@ -101,6 +101,8 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
         except TooMany as error:
             status = 429
             form.add_error(None, too_many(error))
+    if "attach" in request.POST and isinstance(form, WithPhotos):
+        form.complain_of_pictures_only()
     keep(request, desk.form, shown=form)
     return _page(request, desk, form, status=status)
 

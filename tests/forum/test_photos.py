@@ -148,6 +148,11 @@ def test_a_few_pictures_that_can_be_taken_out_again(client, alice):
     client.force_login(alice)
     page, form = client.get(ASK), {}
     form = {"submission": str(page.context["form"]["submission"].value())}
+    page = client.post(ASK, form | {"picture": file(), "attach": "1"})  # before anything is typed
+    assert [*page.context["form"].errors] == ["__all__"]  # that nobody said what it shows
+    taken_out = {f"remove-{page.context['form'].photos[0].key}": "on", "attach": "1"}
+    page = client.post(ASK, form | attached(page) | taken_out)
+    assert not page.context["form"].errors
     for number in range(MOST_PHOTOS):
         page = send(client, **form | attached(page), picture=file(name=f"{number}.jpg"), attach="1")
         assert len(page.context["form"].photos) == number + 1
