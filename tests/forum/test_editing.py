@@ -102,6 +102,8 @@ def test_a_refused_change_leaves_what_was_there(client, bob, mo, answer):
 
 def test_a_known_member_changes_at_once_and_is_read_afterwards(client, known, mo, answer):
     client.force_login(known)
+    form = client.get(reverse("forum:edit-answer", args=[answer.pk])).content.decode()
+    assert reverse("forum:flag", args=["answer", answer.pk]) in form  # where a change is not enough
     assert "Your change is saved." in change(client, answer, "We use a tube.").content.decode()
     assert "We use a tube." in shown(Client(), answer)
     item = ReviewItem.objects.open().get(answer=answer)
