@@ -62,7 +62,7 @@ UNANSWERED = Listing(
     "Unanswered",
     "Unanswered questions",
     "No answer is public yet. Comments do not count. The longest waiting come first.",
-    ("No unanswered questions here", "Every question has an answer."),
+    ("No unanswered questions here", "None waits for its first answer."),
 )
 LISTINGS = [
     NEWEST,
@@ -71,9 +71,9 @@ LISTINGS = [
         "unanswered-long",
         "Over 48 hours",
         "Questions unanswered for more than 48 hours",
-        "The same, more than 48 hours after the question was published. Moderators are told of "
+        "No answer is public more than 48 hours after the question was. Moderators are told of "
         "these every day.",
-        ("Nothing waits that long here", "Every question had an answer within 48 hours."),
+        ("Nothing waits that long here", "None waits for its first answer for more than 48 hours."),
     ),
     Listing(
         "waiting",
