@@ -42,7 +42,11 @@ def profile(request: HttpRequest, key: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_profile(request: HttpRequest) -> HttpResponse:
-    profile = Profile.objects.filter(member=request.user).first() or Profile(member=request.user)
+    if request.method == "POST":  # two clicks in one moment are one profile
+        profile, _ = Profile.objects.get_or_create(member=request.user)
+    else:
+        own = Profile.objects.filter(member=request.user)
+        profile = own.first() or Profile(member=request.user)
     form = ProfileForm(request.POST or None, instance=profile)
     if request.method == "POST" and form.is_valid():
         profile = form.save()

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from forum.models import Profile
 from portal.accounts import mail
 from portal.accounts.models import EmailChange
 from portal.leaving.models import AccountDeletion
@@ -68,3 +69,11 @@ def test_taking_back_a_change_of_address_twice(client, alice, settings):
         answer = client.post("/accounts/email/", {"action_remove": ""}, follow=True)
     assert answer.status_code == 200
     assert b"Your address stays as it is" in answer.content
+
+
+def test_a_first_profile_saved_twice(client, alice):
+    client.force_login(alice)
+    form = {"country": "ES"} | {f"{name}_for": "members" for name in Profile.DETAILS}
+    with meanwhile("forum_profile", lambda: Profile.objects.create(member=alice)):
+        assert client.post("/me/profile/", form).status_code == 302
+    assert Profile.objects.get().country == "ES"
