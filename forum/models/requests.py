@@ -52,7 +52,8 @@ class PrivacyRequestQuerySet(models.QuerySet["PrivacyRequest"]):
     def submit(self, *, about: Contribution | None, **fields: Any) -> PrivacyRequest:
         """Store it, and put the text before the moderators at once if it is public.
 
-        The same form sent twice is stored once.
+        The same form sent twice is stored once. With other words it is another request: somebody
+        went back in the browser, and wrote of another text.
         """
         try:
             with transaction.atomic():
@@ -65,7 +66,10 @@ class PrivacyRequestQuerySet(models.QuerySet["PrivacyRequest"]):
                     request.save(update_fields=["item"])
                 request_mail.confirm.enqueue(request.pk)
         except IntegrityError:
-            return self.get(submission=fields["submission"])  # raises where it was another error
+            before = self.get(submission=fields["submission"])  # raises where it was another error
+            if any(getattr(before, name) != value for name, value in fields.items()):
+                return self.submit(about=about, **fields | {"submission": uuid.uuid4()})
+            return before
         return request
 
 

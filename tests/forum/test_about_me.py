@@ -125,6 +125,9 @@ def test_a_double_click_is_one_request_and_a_flood_is_stopped(client, db, monkey
     for _ in range(2):
         assert client.post(DOOR, form).status_code == 302
     assert PrivacyRequest.objects.count() == 1
+    # Somebody went back in the browser and wrote of another text: that is not lost.
+    client.post(DOOR, form | {"description": "A text on sleep."})
+    assert PrivacyRequest.objects.filter(description="A text on sleep.").count() == 1
     for _ in range(20):
         last = client.post(DOOR, filled_in())
     assert last.status_code == 429
