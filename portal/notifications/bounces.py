@@ -75,4 +75,6 @@ def daily() -> None:
 
 
 def _key(address: str) -> str:
-    return salted_hmac("portal.mailbox", address.strip().lower(), algorithm="sha256").hexdigest()
+    # A report may hold anything, half of a character too.
+    mailbox = address.strip().lower().encode(errors="replace")
+    return salted_hmac("portal.mailbox", mailbox, algorithm="sha256").hexdigest()

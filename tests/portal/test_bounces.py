@@ -236,6 +236,8 @@ def test_only_who_knows_the_secret_may_report(db, settings):
     assert not Mailbox.objects.exists()
     assert post(f"Basic {basic}") == 200
     assert bounces.is_stopped(ALICE)
+    half = '{"event": "bounce", "email": "\\ud800@example.org"}'  # of a character
+    assert post(f"Bearer {SECRET}", half) == 200
 
 
 @pytest.mark.parametrize(
