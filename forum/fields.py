@@ -23,8 +23,11 @@ _INVISIBLE = re.compile(
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
 )
-#: Joiners are part of Persian and Hindi words and of emoji, never of English ones.
-_JOINER_IN_LATIN = re.compile("(?<=[ -~])[\u200c\u200d]+|[\u200c\u200d]+(?=[ -~])")
+#: Joiners are part of Persian and Hindi words and of emoji, never of English ones. A row of them is
+#: read once: from its beginning, and never shorter.
+_JOINER_IN_LATIN = re.compile(
+    "(?<=[ -~])[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]++(?=[ -~])"
+)
 #: Letters by their category that show nothing.
 _BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 #: Marks upon one letter; no writing needs as many.

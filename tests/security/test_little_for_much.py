@@ -11,6 +11,7 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 
+from forum.fields import LineField
 from forum.models import Draft, Question
 from forum.writing import WAITING
 from portal.accounts.models import Session
@@ -40,6 +41,13 @@ def test_ten_thousand_characters_never_become_megabytes(text):
     html = render_contribution(text[:10_000])
     assert len(html) < 100_000
     assert html.count("<td>") <= MOST_CELLS
+
+
+def test_a_long_row_of_joiners_is_read_once():
+    """Anybody may send half a megabyte as a name; once that took minutes of a processor."""
+    row = "\u200d" * 160_000
+    assert LineField().clean(f"क{row}क") == f"क{row}क"
+    assert LineField().clean(f"a{row}b क{row}b क{row}") == f"ab कb क{row}"
 
 
 def test_tables_as_people_write_them_are_tables():
