@@ -53,6 +53,14 @@ def newest_text(contribution: Contribution) -> ContributionRevision | Contributi
     return contribution.contributionrevisions.waiting().first() or contribution
 
 
+def to_go_on_with(contribution: Contribution) -> ContributionRevision | Contribution:
+    """With what its author goes on: a change that was refused just now can be mended and sent anew,
+    as long as nothing was written since."""
+    last = contribution.contributionrevisions.order_by("-number").first()
+    refused = last is not None and last.state == last.State.REFUSED
+    return last if refused else newest_text(contribution)
+
+
 @transaction.atomic
 def edit(
     contribution: Contribution, *, by: User, seen: int, body: str, title: str = "", reason: str = ""

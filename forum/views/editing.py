@@ -37,25 +37,26 @@ def edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         messages.info(request, "This can no longer be changed. You can add a comment instead.")
         return redirect(contribution)
     now = editing.newest_text(contribution) if mine else None
+    begun = editing.to_go_on_with(contribution) if mine else None
     desk = Desk(
         form=form,
         template="forum/edit.html",
         allowance=limits.EDIT,
         contributions=EDITABLE[kind],
-        initial=_as_now(contribution, now) if mine else {},
-        context={"contribution": contribution, "now": now},
+        initial=_as_now(contribution, begun) if mine else {},
+        context={"contribution": contribution, "now": now, "refused": begun != now},
         send=lambda request, form: _send(request, contribution, form),
     )
     return write(request, desk)
 
 
 def _as_now(
-    contribution: Contribution, now: ContributionRevision | Contribution
+    contribution: Contribution, begun: ContributionRevision | Contribution
 ) -> dict[str, str | int]:
     return {
         "seen": contribution.version,
-        "title": getattr(now, "title", ""),
-        "body": now.body,
+        "title": getattr(begun, "title", ""),
+        "body": begun.body,
     }
 
 

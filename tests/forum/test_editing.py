@@ -93,7 +93,11 @@ def test_a_refused_change_leaves_what_was_there(client, bob, mo, answer):
     assert (answer.body, answer.is_public, answer.edited_at) == ("We use a **pump**.", True, None)
     assert "the old text stays" in bob.notifications.latest("pk").title
     assert "waits" not in shown(client, answer)
+    edit = reverse("forum:edit-answer", args=[answer.pk])
+    for words in ("Your last change was not published", "Buy our tube!", "<strong>pump</strong>"):
+        assert words in client.get(edit).content.decode()  # to be mended, beside what others see
     change(client, answer, "Another try.")
+    assert "Buy our tube!" not in client.get(edit).content.decode()
     again = ReviewItem.objects.open().get(answer=answer)
     again.decide("remove", by=mo, reason="spam", message="It is an advert.")
     assert Client().get(answer.get_absolute_url()).status_code == 404
