@@ -98,7 +98,7 @@ class ContributionQuerySet(models.QuerySet):
         if contribution.author and contribution.kind in {"question", "answer"}:
             question = getattr(contribution, "question", contribution)
             forum.Follow.objects.start(question, member=contribution.author)
-        findings = screening.screen(contribution)
+        findings = screening.screen(contribution, pictures=photos)
         if circumstances and not circumstances.is_empty:
             circumstances.question = contribution
             circumstances.save()

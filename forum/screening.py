@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from django.conf import settings
 from django.db.models import IntegerChoices
 
 if TYPE_CHECKING:
-    from forum.models import Contribution
+    from forum.models import Contribution, Photo
 
 
 class Severity(IntegerChoices):
@@ -96,9 +97,12 @@ RULES: list[tuple[str, Severity, str, re.Pattern[str]]] = [
 ]
 
 
-def screen(contribution: Contribution) -> list[Finding]:
-    """What moderators should know before they read, the worst first."""
-    text = _words(contribution)
+def screen(contribution: Contribution, *, pictures: Iterable[Photo] = ()) -> list[Finding]:
+    """What moderators should know before they read, the worst first.
+
+    What is said of its pictures is published as well, for whoever cannot see them.
+    """
+    text = _words(contribution, *(picture.alt for picture in pictures))
     findings = {
         Finding(kind, severity, why) for kind, severity, why, rule in RULES if rule.search(text)
     }
@@ -112,11 +116,12 @@ def noticed_words(contribution: Contribution) -> dict[str, str]:
     return {why: " ".join(match[0].split())[:100] for why, match in matches if match}
 
 
-def _words(contribution: Contribution) -> str:
+def _words(contribution: Contribution, *more: str) -> str:
     """What is screened. Phones type a curly apostrophe: the rules know the straight one.
 
     Characters that nobody sees could split a word so that no rule finds it.
     """
-    text = f"{getattr(contribution, 'title', '')}\n{contribution.body}".replace("\u2019", "'")
+    text = "\n".join([getattr(contribution, "title", ""), contribution.body, *more])
+    text = text.replace("\u2019", "'")
     text = text.replace(f"({settings.SITE_URL}/", "(/")  # links of our own lead nobody away
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")

@@ -86,6 +86,17 @@ def test_a_picture_is_seen_exactly_where_its_question_is(client, alice, bob, mo)
     assert client.get(address).status_code == 404
 
 
+def test_what_is_said_of_a_picture_is_read_before_it_is_published(client, alice, mo):
+    client.force_login(alice)
+    send(client, picture_alt="Mail me@somewhere.test for the pattern", audience="members")
+    item = ReviewItem.objects.get()
+    assert {finding["kind"] for finding in item.findings} >= {"picture", "personal-data"}
+    client.force_login(mo)
+    page = client.get(reverse("admin:forum_reviewitem_decide") + f"?item={item.pk}").content
+    assert "“Mail me@somewhere.test for the pattern”" in page.decode()
+    assert b"For members only" in page
+
+
 def test_an_answer_has_pictures_too(client, alice, bob, mo):
     question = make_question(alice, by=mo)
     client.force_login(bob)
