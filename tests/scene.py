@@ -259,9 +259,8 @@ def build(cast: Cast) -> list[Page]:
     held = ReviewItem.objects.open().get(answer=changed)
     make_comment(asked, bob, by=mo)
     pending = make_question(
-        alice, "Has anybody flown with a feeding pump?", body="HELP!!! What do we do?",
-        photos=[make_photo(alice)],
-    )  # fmt: skip
+        alice, "Has anybody flown with a feeding pump?", body="HELP!!! What do we do?"
+    )
     item = ReviewItem.objects.open().get(question=pending)
     Deflection.objects.count_one(asked)
 

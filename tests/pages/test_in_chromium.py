@@ -9,14 +9,18 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
+from django.core import mail
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from articles.models import Article
-from forum.models import Deflection, Draft, Question
-from portal.models import User
+from forum.models import Deflection, Draft, Question, ReviewItem
+from portal.models import Stream, User
+from portal.notifications.digests import contents
+from portal.notifications.sending import send
+from portal.notifications.stopping import Stop
 from tests import scene
-from tests.factories import make_article, make_condition, make_term
+from tests.factories import make_article, make_condition, make_photo, make_question, make_term
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -74,10 +78,6 @@ def violations(tab: Page, rules: list[str]) -> list[str]:
     return [f"{each['id']}: {[node['html'][:120] for node in each['nodes'][:3]]}" for each in found]
 
 
-#: Of the admin, whose own tables may be wide.
-DECIDED_ON_A_PHONE = {"admin", "admin-queue", "admin-decide", "admin-decide-edit"}
-
-
 @pytest.mark.parametrize("half", [0, 1])  # one for each of two workers
 def test_every_page_is_accessible_and_fits_a_narrow_phone(browser, live_server, pages, half):
     context = browser.new_context(viewport={"width": 320, "height": 640})
@@ -94,7 +94,7 @@ def test_every_page_is_accessible_and_fits_a_narrow_phone(browser, live_server, 
         tab.goto(live_server.url + page.url)
         found = [text for text in complaints if "404" not in text and "410" not in text]
         is_wide = tab.evaluate("document.documentElement.scrollWidth > innerWidth")
-        if is_wide and (not page.name.startswith("admin") or page.name in DECIDED_ON_A_PHONE):
+        if is_wide and not page.name.startswith("admin"):
             found.append("scrolls sideways at 320 px")
         found += violations(tab, ALL_RULES)
         tab.emulate_media(color_scheme="dark")  # where only the colours are others
@@ -255,6 +255,30 @@ def test_a_browser_without_our_style_for_print_unfolds_and_folds_again(
     assert opened.count() == tab.locator("main details").count()
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
     assert opened.count() == 1, "what the reader had opened stays open"
+    tab.close()
+
+
+def test_a_picture_fits_a_moderators_phone(browser, live_server, transactional_db, alice, mo):
+    make_question(alice, photos=[make_photo(alice)])
+    address = f"/admin/forum/reviewitem/decide/?item={ReviewItem.objects.get().pk}"
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    sign_in(context, live_server.url, mo)
+    tab = context.new_page()
+    tab.goto(
+        live_server.url + f"/admin/forum/reviewitem/decide/?item={ReviewItem.objects.get().pk}"
+    )
+    assert tab.get_by_role("img", name="A pump beside a bed").count() == 1
+    assert not tab.evaluate("document.documentElement.scrollWidth > innerWidth")
+    context.close()
+
+
+def test_a_mail_fits_a_narrow_phone(browser, transactional_db, alice):
+    stop = Stop(alice.pk, [Stream.FOLLOWED, Stream.NEWS])
+    send("digest", to=alice.email, context=contents([]), stop=stop)
+    tab = browser.new_page(viewport={"width": 320, "height": 640})
+    tab.set_content(mail.outbox[-1].alternatives[0][0])
+    assert tab.get_by_role("link").count() == 3
+    assert not tab.evaluate("document.documentElement.scrollWidth > innerWidth")
     tab.close()
 
 
