@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from articles.models import Article
 from forum.leaving.names import NOBODY, Name
@@ -105,6 +106,7 @@ def remove(contribution: Contribution, member: User) -> None:
     contribution.body = STUBS[contribution.kind] if stays else NOTHING
     if isinstance(contribution, Question):
         contribution.title = STUBS["question"] if stays else NOTHING
+        contribution.no_reply_needed_at = contribution.no_reply_needed_at or timezone.now()
     contribution.save()
     contribution.contributionrevisions.blank(contribution)
     # Nobody needs to decide on it any more. What was reported is still owed an answer.

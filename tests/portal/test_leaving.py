@@ -205,6 +205,8 @@ def test_removed_texts_leave_others_words_standing(client, owl, alice, mo):
     fields = {"body": "> Mine are far away and old.\n\nI begin"}
     draft = Draft.objects.keep(author=alice, place=place, fields=fields)
     quotes = make_comment(talked, alice, "> Another wording of it\n\nYes, far away.", by=mo)
+    nameless = make_question(owl, "May I ask this without my name?", anonymous=True, by=mo)
+    make_comment(nameless, alice, "Of course.", by=mo)
     AccountDeletion.request(owl, contributions="removed")
     make_answer(answered, owl, "Mine are far away and old.", by=mo)
     days_pass(15)
@@ -214,6 +216,9 @@ def test_removed_texts_leave_others_words_standing(client, owl, alice, mo):
     assert "Mine too." in page
     assert "far" not in page, "neither the words nor quotes of them"
     assert "Is it the same everywhere?" in page, "others’ quotes stay"
+    page = client.get(f"/questions/{nameless.pk}/", follow=True).content.decode()
+    assert "Of course." in page
+    assert "Write an answer" not in page, "there is nothing left to answer"
     assert client.get(alone.get_absolute_url()).status_code == 404
     page = client.get(talked.question.get_absolute_url()).content.decode()
     assert "This answer was removed by the person who wrote it." in page
