@@ -264,9 +264,7 @@ def test_a_picture_fits_a_moderators_phone(browser, live_server, transactional_d
     context = browser.new_context(viewport={"width": 320, "height": 640})
     sign_in(context, live_server.url, mo)
     tab = context.new_page()
-    tab.goto(
-        live_server.url + f"/admin/forum/reviewitem/decide/?item={ReviewItem.objects.get().pk}"
-    )
+    tab.goto(live_server.url + address)
     assert tab.get_by_role("img", name="A pump beside a bed").count() == 1
     assert not tab.evaluate("document.documentElement.scrollWidth > innerWidth")
     context.close()
