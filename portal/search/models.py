@@ -75,6 +75,7 @@ class SearchPosting(models.Model):
     #: Of a SearchDocument. Its trigger writes and deletes these rows; a foreign key would check
     #: each of them once more.
     document_id = models.BigIntegerField()
+    #: Of a question also "#7", where 7 is the number of a condition that it belongs to.
     term = models.TextField()
     shelf = models.PositiveSmallIntegerField()
     impact = models.FloatField()

@@ -25,6 +25,16 @@ MOST_READINGS = 4
 LONGEST_SYNONYM = 7
 
 
+#: Synonyms; and for the name of a condition, the term of the questions that are filed under it.
+SAID_AND_MEANT = """
+    SELECT said_terms, meant_terms, use FROM portal_searchsynonym WHERE said_terms = ANY(%s)
+    UNION ALL
+    SELECT name, '#' || object_id, 'words'
+    FROM portal_searchdocument, unnest(name_terms) AS name
+    WHERE kind = 'condition' AND name = ANY(%s)
+"""
+
+
 @dataclass
 class Word:
     """One word of the query, in normal form."""
@@ -231,8 +241,7 @@ def _in_other_words(
         return {}, set()
     parts: set[str] = set()
     by_span: dict[tuple[int, int], list[tuple[str, ...]]] = {}
-    sql = "SELECT said_terms, meant_terms, use FROM portal_searchsynonym WHERE said_terms = ANY(%s)"
-    for said, meant, use in rows(sql, [list(keys)]):
+    for said, meant, use in rows(SAID_AND_MEANT, [list(keys)] * 2):
         if use == SearchSynonym.Use.PART:
             parts |= set(meant.split())
             continue

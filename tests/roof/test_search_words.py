@@ -65,6 +65,27 @@ def test_everyday_words_are_understood_beside_texts_in_other_languages(client, d
     assert article.get_absolute_url() in found(client, "stiffness")
 
 
+def test_names_and_symptoms_in_other_languages_find_english_pages(client, db):
+    seizures = make_article("Seizures", body="Stay calm.").get_absolute_url()
+    for typed in ("Krampfanfälle was tun", "convulsiones", "crises d’épilepsie"):
+        assert seizures in found(client, typed)
+    leukodystrophy = make_article("Leukodystrophy").get_absolute_url()
+    for typed in ("лейкодистрофия", "حثل المادة البيضاء", "脑白质营养不良"):
+        assert leukodystrophy in found(client, typed)
+        assert seizures not in found(client, typed)
+
+
+def test_a_question_is_found_by_every_name_of_its_condition_and_those_above(client, alice, mo):
+    mld = make_condition(names=["Arylsulfatase A deficiency"])
+    late = make_condition("Late-infantile MLD", parent=mld)
+    url = make_question(alice, "How does she sleep?", condition=late, by=mo).get_absolute_url()
+    assert url in found(client, "arylsulfatase a deficiency")
+    assert url in found(client, "sleep with late-infantile mld")
+    assert url not in found(client, "arylsulfatase b deficiency")
+    late.names.create(name="Greenfield disease")
+    assert url in found(client, "greenfield disease")
+
+
 def test_who_searches_in_an_emergency_is_told_whom_to_call(client, db):
     html = found(client, "HELP SEIZURE WONT STOP")
     assert "If this is happening now" in html
@@ -142,7 +163,7 @@ def test_what_is_searched_is_counted_without_anybody_in_it(client, alice, eve, m
         "id", "day", "query", "count", "results", "opened", "places",
     }  # fmt: skip
     assert set(SearchLog.objects.values_list("query", "count", "results")) == {
-        ("unicorn milk", 2, 0), ("seldom", 1, 0), ("mld", 3, 1),
+        ("unicorn milk", 2, 0), ("seldom", 1, 0), ("mld", 3, 2),
     }  # fmt: skip
     assert client.get(gaps).status_code == 302
     client.force_login(eve)
