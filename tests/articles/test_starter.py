@@ -36,6 +36,14 @@ def test_every_text_says_when_it_was_written():
     assert {document.slug for document in documents() if not document.written} == set()
 
 
+def test_no_abbreviation_is_that_of_another_condition_with_the_word_a_before_it():
+    # A search leaves the word "a" out: who typed "MLD" was led to its adult form, "A-MLD".
+    named = [read_markdown(p.read_text(), p, Problems()) for p in STARTER.glob("conditions/*.md")]
+    names = {name for each in named for _, name in each.names}
+    assert "MLD" in names
+    assert not names & {name.removeprefix("A-") for name in names if name.startswith("A-")}
+
+
 @each
 def test_a_treatment_text_answers_every_question_of_its_blocks(document):
     blocks = blocks_of(document.body)
