@@ -200,7 +200,7 @@ def test_nobody_attaches_or_takes_out_what_is_not_theirs(client, alice, bob, mo)
     assert waiting.question is None
 
 
-@pytest.mark.parametrize("odd", ["", "x", "\x00", str(uuid.uuid4()), "\u202e"])
+@pytest.mark.parametrize("odd", ["", "x", "\x00", str(uuid.UUID(int=1)), "\u202e"])
 def test_odd_names_of_pictures_do_no_harm(client, alice, odd):
     client.force_login(alice)
     assert client.post(ASK, FORM | {"photo": odd, f"alt-{odd}": odd}).status_code == 302
