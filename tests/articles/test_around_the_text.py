@@ -28,7 +28,7 @@ def publish(article: Article, body: str, **fields) -> None:
 
 def changes(client, article: Article) -> list[str]:
     html = page(client, article.get_absolute_url())
-    listed = html.partition('<ol class="changes__list">')[2].partition("</ol>")[0]
+    listed = html.partition('class="changes__list"')[2].partition("</ol>")[0]
     return [
         row.partition("</time>")[2].partition("</li>")[0].strip()
         for row in listed.split("<li>")[1:]
