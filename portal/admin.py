@@ -25,6 +25,7 @@ __all__ = [
 class UserForm(forms.ModelForm):
     class Meta:
         help_texts = {"pseudonym": "Change it only when it tells who somebody is."}
+        widgets = {"groups": forms.CheckboxSelectMultiple}
 
     def clean_pseudonym(self) -> str:
         """What cannot be shown is refused; a title or a real name may be right here."""
@@ -56,7 +57,6 @@ class UserAdmin(AccountVerbs):
     ]  # fmt: skip
     #: An address is changed by its owner, who proves that it is theirs.
     readonly_fields = ["email", "badge_checked_on", "date_joined", "last_login"]
-    filter_horizontal = ["groups"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")

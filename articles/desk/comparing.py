@@ -9,7 +9,7 @@ Parts = list[tuple[str, list[diff.Stretch]]]
 
 
 def compare(before: Revision, after: Revision) -> Parts:
-    """What changed in title, summary and text, for `admin/articles/_diff.html`."""
+    """What changed in title, summary and text, for `_diff.html`."""
     return [
         (name, diff.changes(getattr(before, field), getattr(after, field)))
         for name, field in (("Title", "title"), ("Summary", "summary"), ("Text", "body"))

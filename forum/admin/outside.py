@@ -46,7 +46,6 @@ class PrivacyRequestAdmin(DeskAdmin):
     list_display = ["reference", "wish", "who", "due", "state", "in_the_hands_of"]
     list_filter = [RequestFilter]
     search_fields = ["reference"]
-    search_help_text = "The number of the request."
     sortable_by = ()
     fields = readonly_fields = [
         "who", "wish", "shown_address", "description", "words", "state", "in_the_hands_of",

@@ -141,7 +141,6 @@ class DeflectionAdmin(ReadOnlyAdmin):
     list_display = ["day", "kind", "found", "count"]
     list_display_links = None
     list_select_related = ["article", "question"]
-    sortable_by = ()
     date_hierarchy = "day"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -135,7 +135,7 @@ def test_many_hard_paragraphs_share_one_bound():
 
 def test_it_is_shown_escaped_and_in_words():
     parts = [("Text", diff.changes("<b>old</b> & stays", "<script>x</script> & stays"))]
-    html = render_to_string("admin/articles/_diff.html", {"parts": parts})
+    html = render_to_string("_diff.html", {"parts": parts})
     assert "<script" not in html
     assert "&lt;" in html
     assert "<del" in html

@@ -13,7 +13,10 @@ FORMS = {
     "/accounts/signup/",
     "/accounts/password/reset/",
     "/accounts/resend/",
+    "/about/me-or-my-child/",
 }
+#: What needs no token of ours: it only counts that some search led somewhere, and asks not whose.
+WITHOUT_TOKEN = {"/search/opened/"}
 
 
 def addresses() -> list[str]:

@@ -16,7 +16,7 @@ from portal.accounts.adapter import AccountAdapter
 from portal.models import User
 from tests.factories import PASSWORD, make_user
 from tests.hostile import hostile, records
-from tests.security.addresses import FORMS, addresses
+from tests.security.addresses import FORMS, WITHOUT_TOKEN, addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_without_a_token_of_ours_nothing_changes(headers, alice):
     client.get(LOGIN)
     token = client.cookies[portal_settings.CSRF_COOKIE_NAME].value if headers else "made-up"
     client.force_login(alice)
-    for url in addresses():
+    for url in sorted(set(addresses()) - WITHOUT_TOKEN):
         response = client.post(url, {"csrfmiddlewaretoken": token}, **headers)
         assert response.status_code in {403, 405}, url
     assert client.get("/me/").status_code == 200

@@ -68,7 +68,7 @@ def test_refusals_and_redirects_are_guarded_too(url, extra, status, client):
 
 @pytest.mark.parametrize(("failure", "status"), [(RuntimeError, 500), (OperationalError, 503)])
 def test_failures_are_guarded_too(failure, status, client, monkeypatch):
-    def broken(text):
+    def broken(*_asked):
         raise failure
 
     monkeypatch.setattr(finding, "find", broken)
