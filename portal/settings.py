@@ -262,7 +262,7 @@ if TRUSTED_PROXIES:
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 if LOOPBACK and not HTTPS:
     # Nobody can listen between a browser and its own machine, and TLS is not to be had there.
-    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W011", "security.W016"]
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
