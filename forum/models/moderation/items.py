@@ -1,25 +1,21 @@
-"""The moderators' queue: one open item per contribution, decided once, recorded for good."""
+"""The moderators' queue: one open item per contribution, decided once."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.conf import settings
-from django.core.validators import MaxLengthValidator
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from forum import notifications
-from forum.models.answers import Answer
-from forum.models.article_comments import ArticleComment
-from forum.models.comments import Comment
 from forum.models.contributions import Contribution, State
-from forum.models.questions import Question
-from forum.querysets import DecisionQuerySet, ReviewItemQuerySet
+from forum.models.moderation.about import TARGETS, AboutContribution
+from forum.models.moderation.decisions import Decision
+from forum.querysets import ReviewItemQuerySet
 from forum.screening import Severity
 from portal.models import User
 from portal.states import IllegalMove
@@ -35,8 +31,6 @@ DUE_WITHIN = {
     Severity.URGENT: timedelta(hours=1),
 }
 
-TARGETS = ["question", "answer", "comment", "article_comment"]
-
 
 class AlreadyDecided(IllegalMove):
     """Another moderator was faster; the words say who."""
@@ -44,48 +38,6 @@ class AlreadyDecided(IllegalMove):
 
 class TextChanged(IllegalMove):
     """The author changed it while a moderator was reading."""
-
-
-class AboutContribution(models.Model):
-    """A row about exactly one contribution of any kind."""
-
-    question = models.ForeignKey(
-        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
-    )
-    answer = models.ForeignKey(
-        Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
-    )
-    comment = models.ForeignKey(
-        Comment, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
-    )
-    article_comment = models.ForeignKey(
-        ArticleComment, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
-    )
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    models.lookups.Exact(
-                        models.Func(
-                            *TARGETS, function="num_nonnulls", output_field=models.IntegerField()
-                        ),
-                        1,
-                    )
-                ),
-                name="%(class)s_about_one_thing",
-            )
-        ]
-
-    @property
-    def target(self) -> Contribution:
-        return self.question or self.answer or self.comment or self.article_comment
-
-    @staticmethod
-    def about(target: Contribution) -> dict[str, Contribution]:
-        """The keyword that names this contribution, for filters and new rows."""
-        return {target.kind: target}
 
 
 class ReviewItem(AboutContribution):
@@ -227,119 +179,3 @@ class ReviewItem(AboutContribution):
             self.edit.refuse()
         else:
             getattr(self.target, decision)()
-
-
-class Decision(models.Model):
-    """What was decided, by whom and why. A trigger in the database forbids change and deletion."""
-
-    class Kind(models.TextChoices):
-        PUBLISH = "publish", "Publish"
-        REJECT = "reject", "Do not publish"
-        KEEP = "keep", "Keep"
-        REMOVE = "remove", "Remove"
-
-    class Reason(models.TextChoices):
-        FINE = "fine", "Within the rules"
-        PERSONAL = "personal", "Names or identifies a child or another person"
-        HARM = "harm", "Could harm somebody who follows it"
-        DOSING = "dosing", "Gives a dose"
-        PROMOTION = "promotion", "Promotes a product, clinic or cure"
-        UNKIND = "unkind", "Unkind"
-        OFF_TOPIC = "off-topic", "Belongs somewhere else"
-        SPAM = "spam", "Spam"
-        DUPLICATE = "duplicate", "Sent twice"
-        OTHER = "other", "Another reason"
-
-    item = models.OneToOneField(ReviewItem, on_delete=models.PROTECT, related_name="decision")
-    decision = models.CharField(max_length=7, choices=Kind)
-    #: The change that was published or refused; None where all of it was decided on.
-    edit = models.ForeignKey(
-        "ContributionRevision", on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    reason = models.CharField(max_length=10, choices=Reason)
-    message = models.TextField(
-        "message to the author", blank=True, validators=[MaxLengthValidator(2_000)]
-    )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"
-    )
-    at = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects = DecisionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["-at", "-id"], name="decision_newest")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(decision__in=["publish", "keep"]) | ~Q(message=""),
-                name="decision_refusal_has_message",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_decision_display()} by {self.by}"
-
-
-class Flag(AboutContribution):
-    """A member's report. The author never learns who made it."""
-
-    class Reason(models.TextChoices):
-        HARM = "harm", "It could harm somebody who follows it"
-        PERSONAL = "personal", "It tells who a child or another person is"
-        CRISIS = "crisis", "I am worried about somebody's safety"
-        PROMOTION = "promotion", "It advertises a product, clinic or cure"
-        UNKIND = "unkind", "It is unkind"
-        SPAM = "spam", "It is spam"
-        OTHER = "other", "Something else"
-
-    SEVERITY = {
-        Reason.CRISIS: Severity.URGENT,
-        Reason.HARM: Severity.HIGH,
-        Reason.PERSONAL: Severity.HIGH,
-        Reason.PROMOTION: Severity.RAISED,
-        Reason.UNKIND: Severity.RAISED,
-        Reason.SPAM: Severity.RAISED,
-        Reason.OTHER: Severity.ORDINARY,
-    }
-
-    member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="flags"
-    )
-    reason = models.CharField("what is wrong?", max_length=9, choices=Reason)
-    note = models.CharField("anything a moderator should know", max_length=500, blank=True)
-    item = models.ForeignKey(ReviewItem, on_delete=models.PROTECT, related_name="flags")
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        constraints = [
-            *AboutContribution.Meta.constraints,
-            *(
-                models.UniqueConstraint(fields=["member", target], name=f"flag_once_per_{target}")
-                for target in TARGETS
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.get_reason_display()
-
-    @classmethod
-    @transaction.atomic
-    def raise_on(
-        cls, target: Contribution, *, by: User, reason: str, note: str = ""
-    ) -> Flag | None:
-        """Report something public. Opens a review item or joins it; None if `by` did so before."""
-        if not target.is_public:
-            raise IllegalMove("Only what is public can be reported.")
-        if cls.objects.filter(member=by, **cls.about(target)).exists():
-            return None
-        try:
-            with transaction.atomic():
-                item = ReviewItem.open(
-                    target, why=ReviewItem.Why.FLAGGED, severity=cls.SEVERITY[reason], findings=[]
-                )
-                return cls.objects.create(
-                    member=by, reason=reason, note=note, item=item, **cls.about(target)
-                )
-        except IntegrityError:  # the other of two clicks was faster
-            return None

@@ -1,0 +1,22 @@
+"""How what members write is decided upon: what waits (`items`), what was decided (`decisions`), and
+what members report (`flags`), each about one contribution (`about`)."""
+
+from __future__ import annotations
+
+from forum.models.moderation.about import TARGETS, AboutContribution
+from forum.models.moderation.decisions import Decision
+from forum.models.moderation.flags import Flag
+from forum.models.moderation.items import DUE_WITHIN, AlreadyDecided, ReviewItem, TextChanged
+from forum.screening import Severity
+
+__all__ = [
+    "DUE_WITHIN",
+    "TARGETS",
+    "AboutContribution",
+    "AlreadyDecided",
+    "Decision",
+    "Flag",
+    "ReviewItem",
+    "Severity",
+    "TextChanged",
+]
