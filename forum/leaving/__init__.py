@@ -152,6 +152,22 @@ HELD = [
         until="For good: it is the record of why something was or was not published.",
     ),
     Held(
+        "forum.ReviewItem.claimed_by",
+        "What you are looking at as a moderator",
+        unname,
+        shows=["claimed_until"],
+        seen="The moderators.",
+    ),
+    Held(
+        "forum.ItemEvent.by",
+        "What you took to look at as a moderator",
+        keep,
+        shows=["at", "what"],
+        keeps=RECORD,
+        seen="The moderators.",
+        until="For good: it is the record of how something was decided.",
+    ),
+    Held(
         "forum.Profile.member",
         "Your profile",
         delete,

@@ -16,9 +16,12 @@ from forum.models.contributions import Contribution, State
 from forum.models.drafts import Draft
 from forum.models.following import Follow
 from forum.models.moderation import (
+    AlreadyClaimed,
     AlreadyDecided,
     Decision,
     Flag,
+    ItemChanged,
+    ItemEvent,
     ReviewItem,
     Severity,
     TextChanged,
@@ -31,6 +34,7 @@ from forum.models.revisions import ContributionRevision
 from forum.models.thanks import Thanks
 
 __all__ = [
+    "AlreadyClaimed",
     "AlreadyDecided",
     "Answer",
     "ArticleCitation",
@@ -45,6 +49,8 @@ __all__ = [
     "Draft",
     "Flag",
     "Follow",
+    "ItemChanged",
+    "ItemEvent",
     "Mute",
     "Photo",
     "PrivacyRequest",

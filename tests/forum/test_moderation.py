@@ -6,8 +6,17 @@ import threading
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
-from forum.models import AlreadyDecided, Decision, Flag, Question, ReviewItem, Severity
+from forum.models import (
+    AlreadyClaimed,
+    AlreadyDecided,
+    Decision,
+    Flag,
+    Question,
+    ReviewItem,
+    Severity,
+)
 from portal.states import IllegalMove
 from tests.factories import make_answer, make_question
 
@@ -81,3 +90,48 @@ def test_two_answers_published_at_the_very_same_time_have_two_numbers(alice, bob
                 pass
     other.join()
     assert set(question.answers.values_list("number", flat=True)) == {1, 2}
+
+
+def test_a_claim_ends_by_itself_and_is_no_lock(alice, mo, max_):
+    item = make_question(alice).reviewitems.get()
+    same = ReviewItem.objects.get()
+    item.claim(by=mo)
+    assert item.claimant == mo
+    with pytest.raises(AlreadyClaimed, match="Mo is looking at it, until"):
+        same.claim(by=max_)
+    read = item.version
+    item.claim(by=mo)  # one's own is prolonged, and no news
+    item.release(by=max_)
+    assert (item.version, item.claimant) == (read, mo)
+
+    ReviewItem.objects.update(claimed_until=timezone.now())
+    same.claim(by=max_)
+    assert same.version == read + 1
+    same.release(by=max_)
+    same.refresh_from_db()
+    assert same.claimant is None
+    assert [f"{event} {event.by}" for event in same.events.all()] == [
+        "Taken Mo",
+        "Taken Max",
+        "Put back Max",
+    ]
+    item.decide("publish", by=mo, reason="fine")
+    for late in (item, same):
+        with pytest.raises(IllegalMove, match="has been decided"):
+            late.claim(by=mo)
+    with pytest.raises(IllegalMove, match="You wrote this yourself"):
+        make_question(mo).reviewitems.get().claim(by=mo)
+
+
+def test_what_happened_to_an_item_is_never_changed(alice, mo):
+    item = make_question(alice, body="He takes 5 mg.").reviewitems.get()
+    event = item.events.get()
+    assert event.findings == item.findings
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        item.events.update(findings=[])
+
+
+def test_first_contributions_are_known_as_such(alice, mo):
+    assert make_question(alice).reviewitems.get().first
+    make_question(alice, by=mo)
+    assert not make_question(alice).reviewitems.get().first

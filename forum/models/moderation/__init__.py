@@ -4,18 +4,24 @@ what members report (`flags`), each about one contribution (`about`)."""
 from __future__ import annotations
 
 from forum.models.moderation.about import TARGETS, AboutContribution
+from forum.models.moderation.claims import CLAIM, AlreadyClaimed, ItemChanged
 from forum.models.moderation.decisions import Decision
+from forum.models.moderation.events import ItemEvent
 from forum.models.moderation.flags import Flag
 from forum.models.moderation.items import DUE_WITHIN, AlreadyDecided, ReviewItem, TextChanged
 from forum.screening import Severity
 
 __all__ = [
+    "CLAIM",
     "DUE_WITHIN",
     "TARGETS",
     "AboutContribution",
+    "AlreadyClaimed",
     "AlreadyDecided",
     "Decision",
     "Flag",
+    "ItemChanged",
+    "ItemEvent",
     "ReviewItem",
     "Severity",
     "TextChanged",

@@ -54,3 +54,10 @@ class AboutContribution(models.Model):
     def about(target: Contribution) -> dict[str, Contribution]:
         """The keyword that names this contribution, for filters and new rows."""
         return {target.kind: target}
+
+
+def is_first(author: int | None) -> bool:
+    """Whether nothing of this member's has been approved yet. Visitors have no record."""
+    kinds = (Question, Answer, Comment, ArticleComment)
+    approved = (kind.objects.published().filter(author=author).exists() for kind in kinds)
+    return author is not None and not any(approved)

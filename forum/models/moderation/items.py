@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from forum import notifications
 from forum.models.contributions import Contribution, State
-from forum.models.moderation.about import TARGETS, AboutContribution
+from forum.models.moderation.about import TARGETS, AboutContribution, is_first
+from forum.models.moderation.claims import Claimable
 from forum.models.moderation.decisions import Decision
+from forum.models.moderation.events import ItemEvent
 from forum.querysets import ReviewItemQuerySet
 from forum.screening import Severity
 from portal.models import User
@@ -40,7 +43,7 @@ class TextChanged(IllegalMove):
     """The author changed it while a moderator was reading."""
 
 
-class ReviewItem(AboutContribution):
+class ReviewItem(Claimable, AboutContribution):
     """One thing for moderators to decide, from the moment it waits until it is decided."""
 
     class Why(models.TextChoices):
@@ -53,6 +56,8 @@ class ReviewItem(AboutContribution):
     severity = models.PositiveSmallIntegerField(choices=Severity, default=Severity.ORDINARY)
     #: What screening noticed: `[{"kind", "why"}]`.
     findings = models.JSONField(default=list, blank=True)
+    #: Whether nothing of its author's had been approved when it came.
+    first = models.BooleanField(default=False, editable=False)
     opened_at = models.DateTimeField(default=timezone.now, editable=False)
     due_at = models.DateTimeField(editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
@@ -68,6 +73,23 @@ class ReviewItem(AboutContribution):
                 condition=Q(closed_at=None),
             ),
             models.Index(fields=["-severity", "due_at", "id"], name="reviewitem_in_order"),
+            # One for each way to look at what is open: see `forum.admin.lanes`.
+            models.Index(fields=["due_at"], name="reviewitem_due", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["claimed_by"],
+                name="reviewitem_claimed",
+                condition=Q(closed_at=None, claimed_by__isnull=False),
+            ),
+            models.Index(
+                fields=["-severity", "due_at", "id"],
+                name="reviewitem_first",
+                condition=Q(closed_at=None, first=True),
+            ),
+            GinIndex(
+                OpClass("findings", "jsonb_path_ops"),
+                name="reviewitem_noticed",
+                condition=Q(closed_at=None),
+            ),
         ]
         constraints = [
             *AboutContribution.Meta.constraints,
@@ -94,15 +116,26 @@ class ReviewItem(AboutContribution):
         item, created = cls.objects.select_for_update(of=("self",)).get_or_create(
             **cls.about(target),
             closed_at=None,
-            defaults={"why": why, "severity": severity, "findings": findings, "due_at": due_at},
+            defaults={
+                "why": why,
+                "severity": severity,
+                "findings": findings,
+                "due_at": due_at,
+                "first": why == cls.Why.NEW and is_first(target.author_id),
+            },
         )
         if not created:
             # A report stays in sight, whatever happens to the text meanwhile.
             news = {"why": why} if why == cls.Why.FLAGGED else {"findings": findings}
             cls.objects.filter(pk=item.pk).update(
-                severity=Greatest("severity", severity), due_at=Least("due_at", due_at), **news
+                severity=Greatest("severity", severity),
+                due_at=Least("due_at", due_at),
+                version=F("version") + 1,
+                **news,
             )
             item.refresh_from_db()
+        if findings:
+            item.events.create(what=ItemEvent.What.NOTICED, findings=findings)
         return item
 
     def is_by(self, user: User) -> bool:

@@ -1,0 +1,96 @@
+"""Who looks at an item just now, so that two moderators do not read the same one.
+
+A claim is a courtesy with an end, never a lock: whoever is called away blocks nothing, and what
+cannot wait is decided by whoever is there. That only one decision counts is `decide()`'s business.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from portal.states import IllegalMove
+
+if TYPE_CHECKING:
+    from portal.models import User
+
+#: How long somebody is said to be looking at an item.
+CLAIM = timedelta(minutes=15)
+
+
+class AlreadyClaimed(IllegalMove):
+    """Another moderator is looking at it; the words say who, and until when."""
+
+
+class ItemChanged(IllegalMove):
+    """Something about the item is new since it was read: a report, a claim, its severity."""
+
+
+def claimable(by: User) -> Q:
+    """What this moderator can take: nobody else is looking at it."""
+    free = Q(claimed_by=None) | Q(claimed_until__lte=timezone.now())
+    return free | Q(claimed_by=by)
+
+
+class Claimable(models.Model):
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    claimed_until = models.DateTimeField(null=True, editable=False)
+    #: Counts what happened to the item: who decides says which version was read.
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def claimant(self) -> User | None:
+        """Who is looking at it now."""
+        until = self.claimed_until
+        return self.claimed_by if until and until > timezone.now() else None
+
+    def claim(self, *, by: User) -> None:
+        """Say that `by` is looking at it. Raises AlreadyClaimed and IllegalMove.
+
+        One's own claim is prolonged, which is no news for what one has read.
+        """
+        if self.is_by(by):
+            raise IllegalMove("You wrote this yourself: another moderator must decide.")
+        claimed = {"claimed_by": by, "claimed_until": timezone.now() + CLAIM}
+        mine = type(self).objects.open().filter(pk=self.pk).filter(claimable(by))
+        if mine.filter(claimed_by=by).update(**claimed):
+            self._take(**claimed)
+            return
+        if mine.update(version=F("version") + 1, **claimed):
+            self.events.create(what="taken", by=by)
+            self._take(**claimed)
+            return
+        self.refresh_from_db(fields=["claimed_by", "claimed_until", "closed_at"])
+        if not self.is_open:
+            raise IllegalMove(f"“{self}” has been decided already.")
+        raise AlreadyClaimed(self.claimed_in_words)
+
+    def _take(self, **claimed: Any) -> None:
+        for name, value in claimed.items():
+            setattr(self, name, value)
+        self.refresh_from_db(fields=["version"])
+
+    def release(self, *, by: User) -> None:
+        """`by` looks at something else now. What another one holds stays theirs."""
+        held = type(self).objects.open().filter(pk=self.pk, claimed_by=by)
+        if held.update(claimed_by=None, claimed_until=None, version=F("version") + 1):
+            self.events.create(what="released", by=by)
+
+    @property
+    def claimed_in_words(self) -> str:
+        until = timezone.localtime(self.claimed_until)
+        return f"{self.claimed_by} is looking at it, until {until:%H:%M}."
