@@ -85,7 +85,7 @@ def edit(
     if here.version == 1:
         _keep_original(here)
     here.contributionrevisions.settle(shown=False)
-    findings = screening.screen(with_text(here, title, body))
+    findings = screening.screen_contribution(with_text(here, title, body))
     revision = ContributionRevision.objects.create(
         **ReviewItem.about(here),
         number=here.version + 1,
@@ -153,5 +153,5 @@ def _tell_moderators(here: Contribution, findings: list[screening.Finding]) -> N
         here,
         why=ReviewItem.Why.EDITED,
         severity=worst_of(findings),
-        findings=[{"kind": finding.kind, "why": finding.why} for finding in findings],
+        findings=screening.kept(findings),
     )

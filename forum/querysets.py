@@ -98,7 +98,7 @@ class ContributionQuerySet(models.QuerySet):
         if contribution.author and contribution.kind in {"question", "answer"}:
             question = getattr(contribution, "question", contribution)
             forum.Follow.objects.start(question, member=contribution.author)
-        findings = screening.screen(contribution, pictures=photos)
+        findings = screening.screen_contribution(contribution, photos)
         if circumstances and not circumstances.is_empty:
             circumstances.question = contribution
             circumstances.save()
@@ -112,7 +112,7 @@ class ContributionQuerySet(models.QuerySet):
             severity=max(
                 [finding.severity for finding in findings], default=screening.Severity.ORDINARY
             ),
-            findings=[{"kind": finding.kind, "why": finding.why} for finding in findings],
+            findings=screening.kept(findings),
         )
         return contribution
 

@@ -18,6 +18,7 @@ from forum import editing, screening
 from forum.fields import TidyField
 from forum.models import (
     AlreadyDecided,
+    Contribution,
     ContributionRevision,
     Decision,
     PrivacyRequest,
@@ -178,9 +179,18 @@ def _read(item: ReviewItem) -> None:
     """Note on the item what its page says beside the text: findings, and what was changed."""
     target, edit = item.target, item.edit
     text = editing.with_text(target, edit.title, edit.body) if edit else target
-    item.noticed = screening.noticed_words(text)
+    item.noticed = _noticed(text)
     old_and_new = (target, edit) if edit else editing.last_change(target)
     item.changes = editing.what_changed(*old_and_new) if old_and_new else None
+
+
+def _noticed(contribution: Contribution) -> dict[str, str]:
+    """For each thing noticed, the first words that made it so. Never stored: they may go."""
+    words = screening.words_of(contribution)
+    noticed: dict[str, str] = {}
+    for one in screening.screen_contribution(contribution):
+        noticed.setdefault(one.why, " ".join(words[one.start : one.end].split())[:100])
+    return noticed
 
 
 def _chosen(request: HttpRequest) -> list[ReviewItem]:

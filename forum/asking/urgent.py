@@ -37,7 +37,7 @@ class Now:
 
 def what_to_do_now(title: str, body: str, *, country: str = "") -> Now | None:
     """None when nothing in these words is urgent."""
-    findings = screening.screen(Typed(title, body))
+    findings = screening.screen_contribution(Typed(title, body))
     kinds = {finding.kind for finding in findings if finding.severity == Severity.URGENT}
     if not kinds:
         return None

@@ -147,7 +147,7 @@ class Circumstances(models.Model):
         if not self.is_time_critical:
             return []
         why = f"{self.get_stage_display()}: days can matter. Answer this family soon."
-        return [Finding("time-critical", Severity.RAISED, why)]
+        return [Finding("time-critical", Severity.RAISED, 0, 0, why)]
 
     def tags(self, audience: str) -> list[str]:
         """What these readers may see, the most telling last."""

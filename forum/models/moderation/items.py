@@ -54,7 +54,7 @@ class ReviewItem(Claimable, AboutContribution):
 
     why = models.CharField("why it is here", max_length=7, choices=Why, default=Why.NEW)
     severity = models.PositiveSmallIntegerField(choices=Severity, default=Severity.ORDINARY)
-    #: What screening noticed: `[{"kind", "why"}]`.
+    #: What screening noticed: `[{"kind", "severity", "road", "why"}]`, never the words.
     findings = models.JSONField(default=list, blank=True)
     #: Whether nothing of its author's had been approved when it came.
     first = models.BooleanField(default=False, editable=False)

@@ -1,0 +1,62 @@
+"""What screening says about a text, and what it may know besides the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import IntegerChoices
+
+#: What may be noticed in words. The portal adds others by itself: "picture", "link".
+KINDS = (
+    "emergency", "crisis", "personal-data", "promotion", "dosing", "look-alike", "spam", "despair",
+)  # fmt: skip
+
+
+class Severity(IntegerChoices):
+    ORDINARY = 1, "Ordinary"
+    RAISED = 2, "Raised"
+    HIGH = 3, "High"
+    URGENT = 4, "Urgent"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing noticed, at `text[start:end]` of the text as it was written."""
+
+    kind: str
+    severity: Severity
+    start: int
+    end: int
+    #: A sentence that a volunteer understands. Never the words themselves: they may be redacted.
+    why: str
+    #: Which of several ways it takes: "adrenal" or "seizure", "self-harm" or "abuse" …
+    road: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know besides the text. Whoever knows nothing gets what words alone say."""
+
+    #: "question", "answer", "comment", "articlecomment", or nothing.
+    kind: str = ""
+    language: str = ""
+    is_clinician: bool = False
+    #: The portal's own address: links to it lead nobody away.
+    own_address: str = ""
+    #: What the same author wrote lately, for repeats.
+    recent: tuple[str, ...] = ()
+
+
+def kept(findings: Iterable[Finding]) -> list[dict[str, str | int]]:
+    """What a review item keeps of them, each thing once: never the words, nor where they stand."""
+    rows = {
+        (one.kind, one.why, one.road): {
+            "kind": one.kind,
+            "severity": int(one.severity),
+            "road": one.road,
+            "why": one.why,
+        }
+        for one in findings
+    }
+    return list(rows.values())
