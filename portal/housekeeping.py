@@ -1,4 +1,4 @@
-"""What the portal does by itself once a day, and every hour."""
+"""What the portal does by itself once a day, every hour and every minute."""
 
 from __future__ import annotations
 
@@ -49,6 +49,13 @@ def daily() -> None:
 
 def hourly() -> None:
     for name in settings.HOURLY:
+        import_string(name)()
+
+
+def every_minute() -> None:
+    """What must not wait for an hour, and tasks that a killed worker has left."""
+    take_up_lost_tasks()
+    for name in settings.EVERY_MINUTE:
         import_string(name)()
 
 

@@ -26,6 +26,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "forum.handle_requests",
         "forum.view_privacyrequest",
         "forum.view_deflection",
+        "forum.view_shift",
     ],
     EDITOR: [
         "articles.edit",

@@ -158,6 +158,8 @@ DAILY: list[str] = [
     "portal.notifications.telling.daily",
     "portal.search.upkeep.daily",
 ]
+#: What they do every minute.
+EVERY_MINUTE: list[str] = ["forum.duty.alerts.every_minute"]
 #: What they do every hour.
 HOURLY: list[str] = ["portal.notifications.digests.hourly"]
 #: Where it stands what we hold about members, and what becomes of it when they leave.

@@ -223,4 +223,18 @@ HELD = [
         shows=["at", "request__reference", "act"],
         keeps="The record of what was done stays, under “a former member of staff”.",
     ),
+    Held(
+        "forum.Shift.moderator",
+        "When you are on call",
+        delete,
+        shows=["starts_at", "ends_at", "weekly", "repeats_until"],
+        seen="The moderators.",
+    ),
+    Held(
+        "forum.AlertMail.moderator",
+        "E-mails about urgent items that wait for moderators",
+        delete,
+        shows=["created_at", "emailed_at"],
+        seen="Only you.",
+    ),
 ]

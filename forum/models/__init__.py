@@ -1,7 +1,8 @@
 """The forum: what members write (`contributions`: `questions`, `answers`, `comments`), show
 (`photos`), tell of their family (`circumstances`) and follow (`following`), how it is decided upon
 (`moderation`), what they are to one another (`people`), what they say of a death (`bereavement`),
-who came through the public door (`requests`), how often nobody had to ask (`asking`)."""
+who came through the public door (`requests`), how often nobody had to ask (`asking`), and who is on
+call (`duty`)."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from forum.models.citing import ArticleCitation
 from forum.models.comments import Comment
 from forum.models.contributions import Contribution, State
 from forum.models.drafts import Draft
+from forum.models.duty import Alert, AlertMail, Shift
 from forum.models.following import Follow
 from forum.models.moderation import (
     AlreadyClaimed,
@@ -34,6 +36,8 @@ from forum.models.revisions import ContributionRevision
 from forum.models.thanks import Thanks
 
 __all__ = [
+    "Alert",
+    "AlertMail",
     "AlreadyClaimed",
     "AlreadyDecided",
     "Answer",
@@ -60,6 +64,7 @@ __all__ = [
     "RequestEvent",
     "ReviewItem",
     "Severity",
+    "Shift",
     "State",
     "TextChanged",
     "Thanks",

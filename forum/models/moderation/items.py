@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from forum import notifications
+from forum.duty import alerts
 from forum.models.contributions import Contribution, State
 from forum.models.moderation.about import TARGETS, AboutContribution, is_first
 from forum.models.moderation.claims import Claimable
@@ -136,6 +137,8 @@ class ReviewItem(Claimable, AboutContribution):
             item.refresh_from_db()
         if findings:
             item.events.create(what=ItemEvent.What.NOTICED, findings=findings)
+        if item.severity == Severity.URGENT:
+            alerts.alert(item)
         return item
 
     def is_by(self, user: User) -> bool:

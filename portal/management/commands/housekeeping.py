@@ -13,6 +13,6 @@ class Command(BaseCommand):
     help = "Delete what is no longer needed: unconfirmed accounts, old counters, sessions, tasks."
 
     def handle(self, **options: Any) -> None:
-        housekeeping.take_up_lost_tasks()
+        housekeeping.every_minute()
         housekeeping.daily()
         housekeeping.hourly()

@@ -1,4 +1,4 @@
-"""The task worker: what pages have enqueued, and the hourly and daily rounds."""
+"""The task worker: what pages have enqueued, and the rounds of every minute, hour and day."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             try:
                 worker.run()
                 if time.monotonic() >= next_minute:
-                    housekeeping.take_up_lost_tasks()
+                    housekeeping.every_minute()
                     next_minute = time.monotonic() + MINUTE
                 if time.monotonic() >= next_day:
                     housekeeping.daily()
