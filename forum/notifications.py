@@ -18,8 +18,11 @@ TITLES = {
     "publish": "Your {kind} is published",
     "keep": "A moderator looked again at your {kind}, and it stays",
     "reject": "Your {kind} could not be published",
+    "hide": "Your {kind} is hidden while moderators look at it",
     "remove": "Your {kind} was taken down",
 }
+#: What has a mail of its own; of everything else a mail says that there is a message.
+OWN_MAIL = ["publish", "keep", "reject", "remove"]
 #: The same of a change to something public.
 TITLES_OF_EDITS = TITLES | {
     "publish": "The change to your {kind} is published",
@@ -38,7 +41,7 @@ def decided(decision: forum.Decision) -> None:
     if target.author:
         notify(
             target.author,
-            kind=f"decision_{decision.decision}",
+            kind=f"decision_{decision.decision if decision.decision in OWN_MAIL else 'other'}",
             stream=Stream.DECISIONS,
             thread=thread,
             about=thread_of(target),
@@ -47,10 +50,12 @@ def decided(decision: forum.Decision) -> None:
             url=_own(target) if decision.decision == "remove" else url,
             discreet=is_discreet(target),
         )
-    elif isinstance(target, forum.ArticleComment):
+    elif isinstance(target, forum.ArticleComment) and decision.decision in OWN_MAIL:
         email_commenter.enqueue(target.pk, decision.decision)
-    if decision.decision == "publish" and not decision.edit:
+    if decision.decision == "publish" and decision.effect["state"] == "pending":
         published(target)
+    elif decision.decision == "hide":
+        hidden(target)
     elif decision.decision == "remove":
         taken_down(target)
     for flag in item.flags.select_related("member").order_by("pk"):
@@ -84,10 +89,15 @@ def published(target: forum.Contribution) -> None:
         _tell(target, hearers.exclude(asker), stream=Stream.FOLLOWED, title=title)
 
 
-def taken_down(target: forum.Contribution) -> None:
-    """Nobody is led to what is gone, or to what stands below it; its author to the own texts."""
+def hidden(target: forum.Contribution) -> None:
+    """Nobody is led to what nobody may see, or to what stands below it."""
     comments = target.comments.all() if isinstance(target, forum.Answer) else ()
     untell(target, *comments)
+
+
+def taken_down(target: forum.Contribution) -> None:
+    """The same, and its author is led to their own texts."""
+    hidden(target)
     said = Notification.objects.filter(about=thread_of(target), stream=Stream.DECISIONS)
     said.update(url=_own(target))
 

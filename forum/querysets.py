@@ -49,7 +49,8 @@ class ContributionQuerySet(models.QuerySet):
     def with_refusal(self) -> Self:
         """`refusal`: the moderator's words to the author in the latest decision, if any."""
         about = {f"item__{self.model.kind}": OuterRef("pk")}
-        latest = forum.Decision.objects.filter(**about).order_by("-pk").values("message")[:1]
+        said = forum.Decision.objects.filter(**about).exclude(decision="escalate")
+        latest = said.order_by("-pk").values("message")[:1]
         nothing = models.Value("", output_field=models.TextField())
         return self.annotate(refusal=Coalesce(Subquery(latest), nothing))
 
@@ -297,7 +298,6 @@ class ReviewItemQuerySet(models.QuerySet):
                 "comment__answer__question",
                 "article_comment__author",
                 "article_comment__article",
-                "decision__by",
             )
             .defer(
                 "question__search",
@@ -321,7 +321,9 @@ class ReviewItemQuerySet(models.QuerySet):
                     for column in ("body_html", "body_text", "summary_html", "search", "contents")
                 ),
             )
-            .prefetch_related("flags")
+            .prefetch_related(
+                "flags", Prefetch("decisions", forum.Decision.objects.select_related("by"))
+            )
         )
 
     def about_kind(self, kind: str) -> Self:

@@ -26,6 +26,7 @@ MAX_BODY, MAX_COMMENT = 10_000, 1_500
 class State(models.TextChoices):
     PENDING = "pending", "Waiting for a moderator"
     PUBLISHED = "published", "Published"
+    HIDDEN = "hidden", "Hidden while moderators look"
     REJECTED = "rejected", "Not published"
     REMOVED = "removed", "Removed"
 
@@ -36,7 +37,8 @@ class Contribution(Stateful):
     NEXT = {
         # Moderators reject what waits; it is removed when its author leaves.
         State.PENDING: {State.PUBLISHED, State.REJECTED, State.REMOVED},
-        State.PUBLISHED: {State.REMOVED},
+        State.PUBLISHED: {State.HIDDEN, State.REMOVED},
+        State.HIDDEN: {State.PUBLISHED, State.REMOVED},
         State.REJECTED: {State.PUBLISHED, State.PENDING, State.REMOVED},
         State.REMOVED: {State.PUBLISHED},
     }
@@ -68,7 +70,7 @@ class Contribution(Stateful):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["pending", "published", "rejected", "removed"]),
+                condition=Q(state__in=["pending", "published", "hidden", "rejected", "removed"]),
                 name="%(class)s_known_state",
             ),
             models.CheckConstraint(
@@ -86,6 +88,11 @@ class Contribution(Stateful):
     @property
     def is_public(self) -> bool:
         return self.state == State.PUBLISHED
+
+    @property
+    def was_shown(self) -> bool:
+        """Whether readers see its text, or saw it until moderators began to look."""
+        return self.state in {State.PUBLISHED, State.HIDDEN}
 
     @property
     def is_masked(self) -> bool:
@@ -118,6 +125,10 @@ class Contribution(Stateful):
     def send_again(self) -> None:
         """Its author has changed what was refused."""
         self._move(State.PENDING)
+
+    def hide(self) -> None:
+        """Out of readers' sight until a moderator has decided; `publish()` brings it back."""
+        self._move(State.HIDDEN)
 
     @transaction.atomic
     def remove(self) -> None:

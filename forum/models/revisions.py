@@ -66,7 +66,7 @@ class RevisionQuerySet(models.QuerySet["ContributionRevision"]):
         """Note on each review item, as `edit`, the change that waits for a decision, if any."""
         items = list(items)
         public = {
-            (item.target.kind, item.target.pk): item for item in items if item.target.is_public
+            (item.target.kind, item.target.pk): item for item in items if item.target.was_shown
         }
         for item in items:
             item.edit = None

@@ -127,7 +127,7 @@ def _note_edits(request: HttpRequest, question: Question, answers: list[Answer])
     edits = {(edit.kind, edit.about_pk): edit for edit in waiting}
     for shown in (question, *answers):
         for each in (shown, *shown.shown_comments):
-            each.edit = edits.get((each.kind, each.pk)) if each.is_public else None
+            each.edit = edits.get((each.kind, each.pk)) if each.was_shown else None
 
 
 def _chosen(

@@ -111,7 +111,7 @@ def test_a_known_member_changes_at_once_and_is_read_afterwards(client, known, mo
     assert "Your change is saved." in change(client, answer, "We use a tube.").content.decode()
     assert "We use a tube." in shown(Client(), answer)
     item = ReviewItem.objects.open().get(answer=answer)
-    assert (item.why, item.choices()) == ("edited", ["keep", "remove"])
+    assert (item.why, item.choices()) == ("edited", ["keep", "hide", "remove"])
     change(client, answer, "Write to me@somewhere.test, please.")  # this waits all the same
     assert "somewhere.test" not in shown(Client(), answer)
     item.refresh_from_db()

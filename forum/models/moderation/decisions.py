@@ -10,6 +10,11 @@ from django.utils import timezone
 
 from forum.querysets import DecisionQuerySet
 
+#: After these the author need not be told why: it is no refusal, or the words are the portal's.
+WITHOUT_MESSAGE = ["publish", "keep", "duplicate", "move", "label", "merge", "escalate", "undo"]
+#: These do not close an item.
+BESIDE = ["escalate", "undo"]
+
 
 class Decision(models.Model):
     """What was decided, by whom and why. A trigger in the database forbids change and deletion."""
@@ -17,8 +22,18 @@ class Decision(models.Model):
     class Kind(models.TextChoices):
         PUBLISH = "publish", "Publish"
         REJECT = "reject", "Do not publish"
+        ASK = "ask", "Ask to edit"
         KEEP = "keep", "Keep"
+        HIDE = "hide", "Hide"
         REMOVE = "remove", "Remove"
+        REDACT = "redact", "Take out personal data"
+        LOCK = "lock", "Lock"
+        DUPLICATE = "duplicate", "Mark as a duplicate"
+        MOVE = "move", "Move to another condition"
+        LABEL = "label", "Label"
+        MERGE = "merge", "Merge"
+        ESCALATE = "escalate", "Ask a second moderator"
+        UNDO = "undo", "Undo"
 
     class Reason(models.TextChoices):
         FINE = "fine", "Within the rules"
@@ -32,8 +47,8 @@ class Decision(models.Model):
         DUPLICATE = "duplicate", "Sent twice"
         OTHER = "other", "Another reason"
 
-    item = models.OneToOneField("ReviewItem", on_delete=models.PROTECT, related_name="decision")
-    decision = models.CharField(max_length=7, choices=Kind)
+    item = models.ForeignKey("ReviewItem", on_delete=models.PROTECT, related_name="decisions")
+    decision = models.CharField(max_length=10, choices=Kind)
     #: The change that was published or refused; None where all of it was decided on.
     edit = models.ForeignKey(
         "ContributionRevision", on_delete=models.PROTECT, null=True, related_name="+"
@@ -41,6 +56,16 @@ class Decision(models.Model):
     reason = models.CharField(max_length=10, choices=Reason)
     message = models.TextField(
         "message to the author", blank=True, validators=[MaxLengthValidator(2_000)]
+    )
+    #: For other moderators only.
+    note = models.TextField(
+        "note to moderators", blank=True, validators=[MaxLengthValidator(2_000)]
+    )
+    #: What was before, to undo it: numbers and names of states, never what anybody wrote.
+    effect = models.JSONField(default=dict, editable=False)
+    #: The decision that this one takes back.
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="undone_by"
     )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"
@@ -54,9 +79,18 @@ class Decision(models.Model):
         indexes = [models.Index(fields=["-at", "-id"], name="decision_newest")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(decision__in=["publish", "keep"]) | ~Q(message=""),
+                condition=Q(decision__in=WITHOUT_MESSAGE) | ~Q(message=""),
                 name="decision_refusal_has_message",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="escalate") | ~Q(note=""),
+                name="decision_escalated_with_note",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="undo", undoes__isnull=False)
+                | ~Q(decision="undo") & Q(undoes=None),
+                name="decision_undo_says_of_what",
+            ),
         ]
 
     def __str__(self) -> str:

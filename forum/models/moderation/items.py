@@ -17,7 +17,7 @@ from forum.duty import alerts
 from forum.models.contributions import Contribution, State
 from forum.models.moderation.about import TARGETS, AboutContribution, is_first
 from forum.models.moderation.claims import Claimable
-from forum.models.moderation.decisions import Decision
+from forum.models.moderation.decisions import BESIDE, WITHOUT_MESSAGE, Decision
 from forum.models.moderation.events import ItemEvent
 from forum.querysets import ReviewItemQuerySet
 from forum.screening import Severity
@@ -149,11 +149,19 @@ class ReviewItem(Claimable, AboutContribution):
     def is_open(self) -> bool:
         return self.closed_at is None
 
+    @property
+    def decision(self) -> Decision | None:
+        """The one that closed it; None while it is open."""
+        if self.is_open:
+            return None
+        closing = [one for one in self.decisions.all() if one.decision not in BESIDE]
+        return max(closing, key=lambda decision: decision.pk, default=None)
+
     @cached_property
     def edit(self) -> ContributionRevision | None:
-        """A change of something public that waits; `objects.note_on()` fetches those of many."""
+        """A change of what readers saw that waits; `objects.note_on()` fetches those of many."""
         target = self.target
-        return target.contributionrevisions.waiting().first() if target.is_public else None
+        return target.contributionrevisions.waiting().first() if target.was_shown else None
 
     def choices(self) -> list[str]:
         """The decisions that are possible now."""
@@ -162,7 +170,9 @@ class ReviewItem(Claimable, AboutContribution):
         if self.target.state == State.PENDING:
             return [Decision.Kind.PUBLISH, Decision.Kind.REJECT]
         if self.target.state == State.PUBLISHED:
-            return [Decision.Kind.KEEP, Decision.Kind.REMOVE]
+            return [Decision.Kind.KEEP, Decision.Kind.HIDE, Decision.Kind.REMOVE]
+        if self.target.state == State.HIDDEN:
+            return [Decision.Kind.PUBLISH, Decision.Kind.REMOVE]
         return [Decision.Kind.KEEP]  # reported at the moment in which it was taken down
 
     @transaction.atomic
@@ -180,18 +190,25 @@ class ReviewItem(Claimable, AboutContribution):
         self._read_anew(seen)
         closed = type(self).objects.open().filter(pk=self.pk).update(closed_at=timezone.now())
         if not closed:
-            by_whom = Decision.objects.select_related("by").get(item=self)
+            closing = self.decisions.exclude(decision__in=BESIDE).select_related("by")
+            earlier = closing.latest("pk")
             raise AlreadyDecided(
-                f"“{self}” was decided by {by_whom.by}: {by_whom.get_decision_display()}."
+                f"“{self}” was decided by {earlier.by}: {earlier.get_decision_display()}."
             )
         if decision not in self.choices():
             raise IllegalMove(f"“{self}” cannot be decided like that: it is {self.target.state}.")
-        if decision in {Decision.Kind.REJECT, Decision.Kind.REMOVE} and not message.strip():
+        if decision not in WITHOUT_MESSAGE and not message.strip():
             raise IllegalMove("The author is owed a message: say kindly what can be done instead.")
-        edit = self.edit
+        edit, before = self.edit, self.target.state
         self._act(decision)
         record = Decision.objects.create(
-            item=self, decision=decision, by=by, reason=reason, message=message.strip(), edit=edit
+            item=self,
+            decision=decision,
+            by=by,
+            reason=reason,
+            message=message.strip(),
+            edit=edit,
+            effect={"state": before},
         )
         self.refresh_from_db(fields=["closed_at"])
         notifications.decided(record)
@@ -206,7 +223,7 @@ class ReviewItem(Claimable, AboutContribution):
             raise TextChanged(f"“{self}” was changed while you were reading. Please look again.")
 
     def _act(self, decision: str) -> None:
-        """Publish, reject or remove all of it, or publish or refuse the change that waits."""
+        """Move all of it, or publish or refuse the change that waits and show what is hidden."""
         if decision == Decision.Kind.KEEP:
             return
         if self.edit and decision == Decision.Kind.PUBLISH:
@@ -215,3 +232,6 @@ class ReviewItem(Claimable, AboutContribution):
             self.edit.refuse()
         else:
             getattr(self.target, decision)()
+            return
+        if not self.target.is_public:
+            self.target.publish()
