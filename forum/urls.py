@@ -22,6 +22,7 @@ urlpatterns = [
     path("pictures/<uuid:key>/<int:size>/", views.photo, name="photo"),
     path("cite/", views.find_to_cite, name="find-to-cite"),
     path("mine/", views.mine, name="mine"),
+    path("sent/<str:kind>/<int:pk>/", views.sent, name="sent"),
     path("mine/drafts/<int:pk>/delete/", views.forget_draft, name="forget-draft"),
     path("<int:pk>/", views.question, name="question-by-number"),
     path("<int:pk>/answer/", views.write_answer, name="write-answer"),

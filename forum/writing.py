@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 
-from forum.asking.urgent import what_to_do_now
+from forum.asking.urgent import what_its_author_does_now
 from forum.fields import tidy
 from forum.forms import WritingForm
 from forum.limits import DAY, Allowance
@@ -39,11 +39,6 @@ MOST_CHOSEN = 50
 LONGEST_PLACE = 200
 #: Other drafts of the same form that are offered.
 MOST_OTHERS = 3
-#: To whoever has written of something that cannot wait.
-CALL = (
-    "If somebody is in danger now, call your local emergency number (112 in Europe, 999 in the UK, "
-    "911 in the US). Nobody here can answer in time."
-)
 #: Anybody may make us keep a text, so only the network tells one writer from another.
 WAITING = Limit("waiting-network", 100, DAY)
 #: How long what was typed waits for its writer to sign in again. Computers are shared.
@@ -136,19 +131,26 @@ def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
         return _page(request, desk, form, **first)
     if sent is None:
         sent = _submit(request, desk, fields)
+    urgent = what_its_author_does_now(sent)
     if author is None:
-        return redirect(desk.visitors_go_to)
+        # At no address of its own: nobody else should come upon it in this browser's history.
+        context = {"contribution": sent, "now": urgent}
+        sends_on = redirect(desk.visitors_go_to)
+        return render(request, "forum/sent.html", context) if urgent else sends_on
     forget(request, desk.form)
-    urgent = what_to_do_now(getattr(sent, "title", ""), sent.body)
-    if urgent and sent.kind != "question":
-        messages.warning(request, CALL)
-    if not urgent or sent.kind != "question":  # whose own page begins with whom to call
-        messages.success(
-            request,
-            "Thank you. A moderator will read it, within a day if we can, and you will be told. "
-            "Until then only you and the moderators can see it.",
-        )
+    if urgent:
+        return redirect(sent) if sent.kind == "question" else whom_to_call(sent)
+    messages.success(
+        request,
+        "Thank you. A moderator will read it, within a day if we can, and you will be told. "
+        "Until then only you and the moderators can see it.",
+    )
     return redirect(desk.visitors_go_to or sent)
+
+
+def whom_to_call(sent: Contribution) -> HttpResponse:
+    """To the page that says it; a question that waits says so on its own."""
+    return redirect("forum:sent", sent.kind, sent.pk)
 
 
 def _submit(request: HttpRequest, desk: Desk, fields: dict[str, Any]) -> Contribution:

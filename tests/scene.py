@@ -17,6 +17,7 @@ from forum.models import (
     Deflection,
     Draft,
     Follow,
+    HelpLine,
     Mute,
     Profile,
     ReviewItem,
@@ -288,7 +289,10 @@ def build(cast: Cast) -> list[Page]:
     bounces.note(bounces.HARD, nia.email)
     make_question(cleo, "Which car seat do you use for long drives?", by=mo, topics=[topic])
     AccountDeletion.request(cast.leo, contributions="unnamed")
+    urgent = make_comment(asked, cleo, "His seizure won't stop, and I want to die.")
     change = EmailChange.request(cleo, email="cleo.new@example.net")
+
+    line = HelpLine.objects.get(country="GB", kind="young")
 
     def at(name: str, *args: object) -> str:
         return reverse(name, args=args)
@@ -336,6 +340,10 @@ def build(cast: Cast) -> list[Page]:
         Page("write-answer", at("forum:write-answer", asked.pk), bob),
         Page("comment-on-answer", at("forum:comment-on-answer", first.pk), bob),
         Page("flag", at("forum:flag", "answer", first.pk), bob),
+        Page("sent-urgent", at("forum:sent", "comment", urgent.pk), cleo),
+        Page("admin-help-lines", at("admin:forum_helpline_changelist"), cast.ada),
+        Page("admin-help-line", at("admin:forum_helpline_change", line.pk), cast.ada),
+        Page("admin-help-line-verify", at("admin:forum_helpline_verify", line.pk), cast.ada),
         Page("mine", at("forum:mine"), alice),
         Page("profile", shown.get_absolute_url()),
         Page("profile-own", shown.get_absolute_url(), cleo),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forum.admin.bereavements import BereavementAdmin
+from forum.admin.help_lines import HelpLineAdmin
 from forum.admin.outside import PrivacyRequestAdmin
 from forum.admin.queue import ReviewItemAdmin
 from forum.admin.records import (
@@ -21,6 +22,7 @@ __all__ = [
     "CommentAdmin",
     "DecisionAdmin",
     "DeflectionAdmin",
+    "HelpLineAdmin",
     "PrivacyRequestAdmin",
     "QuestionAdmin",
     "ReviewItemAdmin",

@@ -1,8 +1,8 @@
 """The forum: what members write (`contributions`: `questions`, `answers`, `comments`), show
 (`photos`), tell of their family (`circumstances`) and follow (`following`), how it is decided upon
 (`moderation`), what they are to one another (`people`), what they say of a death (`bereavement`),
-who came through the public door (`requests`), how often nobody had to ask (`asking`), and who is on
-call (`duty`)."""
+who came through the public door (`requests`), how often nobody had to ask (`asking`), who is on
+call (`duty`), and whom somebody in need can call (`help_lines`)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from forum.models.contributions import Contribution, State
 from forum.models.drafts import Draft
 from forum.models.duty import Alert, AlertMail, Shift
 from forum.models.following import Follow
+from forum.models.help_lines import HelpLine
 from forum.models.moderation import (
     AlreadyClaimed,
     AlreadyDecided,
@@ -53,6 +54,7 @@ __all__ = [
     "Draft",
     "Flag",
     "Follow",
+    "HelpLine",
     "ItemChanged",
     "ItemEvent",
     "Mute",

@@ -70,10 +70,7 @@ def article_comments(context: Context, article: Article) -> dict[str, Any]:
 @register.simple_tag
 def what_to_do_now(contribution: Contribution) -> urgent.Now | None:
     """What its author should do now rather than wait for an answer; usually nothing."""
-    told = getattr(contribution, "circumstances", None)
-    return urgent.what_to_do_now(
-        getattr(contribution, "title", ""), contribution.body, country=told.country if told else ""
-    )
+    return urgent.what_its_author_does_now(contribution)
 
 
 @register.simple_tag(takes_context=True)

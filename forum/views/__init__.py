@@ -10,7 +10,7 @@ from forum.views.following import change_follow, follow, following
 from forum.views.people import edit_profile, mute, mute_member, muted, profile, unmute
 from forum.views.photos import photo
 from forum.views.reacting import flag, forget_draft, mark_helped, thank
-from forum.views.reading import answer, comment, mine, question, question_list
+from forum.views.reading import answer, comment, mine, question, question_list, sent
 from forum.views.writing import (
     ask,
     before_asking,
@@ -50,6 +50,7 @@ __all__ = [
     "profile",
     "question",
     "question_list",
+    "sent",
     "take_back_bereavement",
     "thank",
     "unmute",

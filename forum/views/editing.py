@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forum import editing, limits
+from forum.asking.urgent import what_its_author_does_now
 from forum.forms import WritingForm, editing_form
 from forum.models import Answer, Comment, Contribution, ContributionRevision, Question
-from forum.writing import Desk, forget, keep, write
+from forum.writing import Desk, forget, keep, whom_to_call, write
 from portal.states import IllegalMove
 
 #: What can be edited and has a history, by its kind.
@@ -79,6 +80,8 @@ def _send(
         keep(request, type(form))
         return redirect(contribution)
     forget(request, type(form))
+    if what_its_author_does_now(edited):
+        return whom_to_call(edited)
     waits = edited.is_public and edited.contributionrevisions.waiting().exists()
     messages.success(
         request,

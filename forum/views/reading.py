@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Condition
 from forum import acquaintance, structured_data
+from forum.asking.urgent import what_its_author_does_now
 from forum.models import (
     Answer,
     ArticleComment,
@@ -27,6 +28,13 @@ from portal.models import Topic
 from portal.notifications import seen
 
 QUESTIONS_PER_PAGE, ANSWERS_PER_PAGE = 20, 50
+#: What a member may just have sent, by its kind.
+SENT = {
+    "question": Question.objects.all(),
+    "answer": Answer.objects.select_related("question"),
+    "comment": Comment.objects.select_related("question", "answer__question"),
+    "article_comment": ArticleComment.objects.select_related("article").defer("email"),
+}
 
 
 @require_safe
@@ -119,6 +127,18 @@ def mine(request: HttpRequest) -> HttpResponse:
     drafts = request.user.drafts.order_by("-updated_at")
     context = {"page": page, "kind": kind, "kinds": list(kinds), "drafts": drafts}
     return render(request, "forum/mine.html", context)
+
+
+@login_required
+@require_safe
+def sent(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """For the author of something that cannot wait: what to do now, before anything else."""
+    if kind not in SENT:
+        raise Http404(f"No kind {kind[:20]!r}")
+    own = SENT[kind].visible_to(request.user).filter(author=request.user)
+    contribution = get_object_or_404(own, pk=pk)
+    context = {"contribution": contribution, "now": what_its_author_does_now(contribution)}
+    return render(request, "forum/sent.html", context)
 
 
 def _note_edits(request: HttpRequest, question: Question, answers: list[Answer]) -> None:

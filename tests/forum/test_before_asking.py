@@ -149,16 +149,6 @@ def test_what_cannot_wait_comes_before_anything_else_and_is_sent_at_once(
     assert words not in client.get(question.get_absolute_url()).content.decode()
 
 
-def test_an_answer_that_cannot_wait_brings_up_whom_to_call_as_well(client, alice, bob, mo):
-    url = reverse("forum:write-answer", args=[make_question(alice, by=mo).pk])
-    client.force_login(bob)
-    calm = client.post(url, {"body": "We use a soft pillow."}, follow=True)
-    assert b"If somebody is in danger now" not in calm.content
-    page = client.post(url, {"body": "Same here, I want to die."}, follow=True)
-    assert b"If somebody is in danger now" in page.content
-    assert page.content.index(b"danger now") < page.content.index(b"Thank you. A moderator")
-
-
 def test_the_numbers_to_call_are_those_of_the_country(client, alice):
     client.force_login(alice)
     typed = {"title": "I want to die", "body": "I cannot breathe"}

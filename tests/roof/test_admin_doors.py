@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from articles.models import Feedback, ReviewPolicy, ReviewRequest, ReviewTask
-from forum.models import Bereavement, Decision, Deflection, PrivacyRequest
+from forum.models import Bereavement, Decision, Deflection, HelpLine, PrivacyRequest
 from portal.leaving.models import AccountDeletion
 from portal.models import MovedPath, SearchSynonym
 from tests.factories import (
@@ -62,6 +62,7 @@ MODELS = {
     "forum_privacyrequest": ("ma", "", "ma", ""),
     "forum_decision": ("ma", "", "ma", ""),
     "forum_deflection": ("mea", "", "mea", ""),
+    "forum_helpline": ("a", "a", "a", "a"),
 }
 DOORS = {
     "index": ALL,
@@ -98,6 +99,7 @@ DOORS = {
     "articles_treatment_rename": "ea",
     "articles_treatmentstatus_check_again": "ea",
     "forum_reviewitem_decide": "ma",
+    "forum_helpline_verify": ADMINISTRATOR,
     **{
         f"forum_privacyrequest_{verb}": "ma"
         for verb in ("take", "note", "reveal", "identify", "answer", "refuse")
@@ -168,6 +170,7 @@ def things(alice, bob, mo, eve):
         ),
         "forum_decision": Decision.objects.get(),
         "forum_deflection": Deflection.objects.create(day=timezone.localdate(), question=question),
+        "forum_helpline": HelpLine.objects.first(),
     }
 
 
