@@ -9,14 +9,19 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
 MODERATOR = "Moderator"
+LEAD_MODERATOR = "Lead moderator"
 EDITOR = "Editor"
 CLINICAL_REVIEWER = "Clinical reviewer"
 
 PERMISSIONS: dict[str, list[str]] = {
     MODERATOR: [
         "forum.moderate",
+        "forum.restrict_members",
+        "forum.redact",
+        "forum.decide_appeals",
         "forum.view_reviewitem",
         "forum.view_decision",
+        "forum.view_reason",
         "forum.view_question",
         "forum.view_answer",
         "forum.view_comment",
@@ -78,6 +83,13 @@ PERMISSIONS: dict[str, list[str]] = {
         "articles.view_picture",
     ],
 }
+#: Moderators who also answer for how it is done.
+PERMISSIONS[LEAD_MODERATOR] = [
+    *PERMISSIONS[MODERATOR],
+    "forum.see_addresses",
+    "forum.see_figures",
+    "forum.keep_rules",
+]
 
 
 def grant(**_signal: Any) -> None:

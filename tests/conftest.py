@@ -7,7 +7,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from portal.models import User
-from portal.roles import CLINICAL_REVIEWER, EDITOR, MODERATOR
+from portal.roles import CLINICAL_REVIEWER, EDITOR, LEAD_MODERATOR, MODERATOR
 from tests.factories import make_reviewer, make_user
 
 
@@ -49,6 +49,12 @@ def mo(db) -> User:
 def max_(db) -> User:
     """A second moderator, for what two do at once."""
     return make_user("Max", group=MODERATOR, staff=True)
+
+
+@pytest.fixture
+def lea(db) -> User:
+    """The lead moderator, who also keeps the rules and answers for the figures."""
+    return make_user("Lea", group=LEAD_MODERATOR, staff=True)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from forum.admin.bereavements import BereavementAdmin
 from forum.admin.help_lines import HelpLineAdmin
 from forum.admin.outside import PrivacyRequestAdmin
 from forum.admin.queue import ReviewItemAdmin
+from forum.admin.reasons import ReasonAdmin
 from forum.admin.records import (
     AnswerAdmin,
     ArticleCommentAdmin,
@@ -25,5 +26,6 @@ __all__ = [
     "HelpLineAdmin",
     "PrivacyRequestAdmin",
     "QuestionAdmin",
+    "ReasonAdmin",
     "ReviewItemAdmin",
 ]

@@ -22,9 +22,11 @@ from forum.models import (
     ContributionRevision,
     Decision,
     PrivacyRequest,
+    Reason,
     ReviewItem,
 )
 from forum.models.photos import shown_photos
+from portal.models import Language
 from portal.states import IllegalMove
 
 if TYPE_CHECKING:
@@ -37,34 +39,6 @@ CHANGE = {
     Decision.Kind.REJECT: "Refuse the change: the old text stays",
     Decision.Kind.REMOVE: "Remove all of it, the old text as well",
 }
-#: Words to begin with, when something is refused and the moderator has not found any.
-SUGGESTIONS = {
-    "personal": (
-        "Thank you for writing. Your text names or describes somebody so closely that others could "
-        "recognise them. Could you take that out and send it again? An age and a country will do."
-    ),
-    "harm": (
-        "Thank you for writing. We could not publish this, because somebody who follows it could "
-        "come to harm. Please talk with your care team before you try it."
-    ),
-    "dosing": (
-        "Thank you for writing. We do not publish doses: they differ from person to person. "
-        "Without the numbers we can publish it gladly."
-    ),
-    "promotion": (
-        "Thank you for writing. We do not publish what advertises a product, a clinic or a cure. "
-        "You are welcome to tell what you have lived through yourself."
-    ),
-    "unkind": (
-        "Thank you for writing. People here carry a lot. Could you say the same in kinder words?"
-    ),
-    "off-topic": (
-        "Thank you for writing. This belongs somewhere else. Please look through our questions, or "
-        "ask it as a question of its own."
-    ),
-    "spam": "We could not publish this, because it looks like advertising.",
-    "duplicate": "Thank you. You have sent this twice, so we keep only one of them.",
-}
 
 
 class DecisionForm(forms.Form):
@@ -75,7 +49,6 @@ class DecisionForm(forms.Form):
     )
     reason = forms.ChoiceField(
         label="Reason",
-        choices=[("", "Please choose"), *Decision.Reason.choices],
         error_messages={"required": "Please choose a reason. It stays on record."},
     )
     message = TidyField(
@@ -94,10 +67,22 @@ class DecisionForm(forms.Form):
     texts = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, choices: dict[str, str], reports: int, texts: str, **kwargs: Any
+        self,
+        *args: Any,
+        choices: dict[str, str],
+        reports: int,
+        texts: str,
+        language: str = Language.ENGLISH,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, initial={"reports": reports, "texts": texts}, **kwargs)
+        self.language = language
+        self.reasons = {each.code: each for each in Reason.objects.active()}
+        named = [(code, reason.label) for code, reason in self.reasons.items()]
         self.fields["decision"].choices = list(choices.items())
+        self.fields["reason"].choices = [("", "Please choose"), *named]
+        if language != Language.ENGLISH:
+            self.fields["message"].help_text += f" We write to them in {Language(language).label}."
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -106,11 +91,12 @@ class DecisionForm(forms.Form):
             self._show_again("Somebody has reported this while you were reading.")
         if values.pop("texts", "") not in {"", self.initial["texts"]}:
             self._show_again("Its author has changed the text while you were reading.")
-        refused = values.get("decision") in {Decision.Kind.REJECT, Decision.Kind.REMOVE}
-        if refused and values.get("reason") == Decision.Reason.FINE:
-            self.add_error("reason", "This is within the rules? Then please say why it is refused.")
+        decision, reason = values.get("decision"), self.reasons.get(values.get("reason"))
+        refused = decision in {Decision.Kind.REJECT, Decision.Kind.REMOVE}
+        if decision and reason and not reason.fits(decision):
+            self.add_error("reason", f"“{reason}”: this is no reason for what you have chosen.")
         elif refused and not values.get("message") and "message" not in self.errors:
-            self._suggest(values.get("reason", ""))
+            self._suggest(reason)
         return values
 
     def _show_again(self, why: str) -> None:
@@ -119,12 +105,15 @@ class DecisionForm(forms.Form):
         self.data.update(self.initial)
         self.add_error(None, f"{why} Please look at it once more.")
 
-    def _suggest(self, reason: str) -> None:
-        """Ask for the message the author is owed, with words to begin with."""
+    def _suggest(self, reason: Reason | None) -> None:
+        """Ask for the message the author is owed, with words to begin with in their language."""
+        words = reason.words(self.language) if reason else ""
+        english = reason.words(Language.ENGLISH) if reason else ""
         self.data = self.data.copy()
-        self.data["message"] = SUGGESTIONS.get(reason, "")
-        offer = " Here are words to begin with." if self.data["message"] else ""
-        self.add_error("message", f"The author is owed a message.{offer}")
+        self.data["message"] = words
+        offer = " Here are words to begin with." if words else ""
+        meaning = f" In English: “{english}”" if words != english else ""
+        self.add_error("message", f"The author is owed a message.{offer}{meaning}")
 
 
 def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
@@ -142,7 +131,13 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
         return _to_queue(request)
     reports = sum(len(item.flags.all()) for item in items)
     texts = ",".join(f"{item.pk}:{item.target.version}" for item in items)
-    form = DecisionForm(request.POST or None, choices=choices, reports=reports, texts=texts)
+    form = DecisionForm(
+        request.POST or None,
+        choices=choices,
+        reports=reports,
+        texts=texts,
+        language=_language(items),
+    )
     if request.method == "POST" and form.is_valid():
         _decide(request, items, **form.cleaned_data)
         return _to_queue(request)
@@ -173,6 +168,12 @@ def _choices(items: list[ReviewItem]) -> dict[str, str]:
         for choice in Decision.Kind.values
         if all(choice in item.choices() for item in items)
     }
+
+
+def _language(items: list[ReviewItem]) -> str:
+    """In which language their authors are written to; English where they differ."""
+    languages = {item.target.language_of_mails for item in items}
+    return languages.pop() if len(languages) == 1 and languages <= set(Language) else "en"
 
 
 def _read(item: ReviewItem) -> None:

@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from forum.models import Reason
+
 
 class StateFilter(admin.SimpleListFilter):
     title, parameter_name = "state", "state"
@@ -31,6 +33,16 @@ class StateFilter(admin.SimpleListFilter):
         if self.value() == "decided":
             return queryset.filter(closed_at__isnull=False)
         return queryset if self.value() == "all" else queryset.open()
+
+
+class ReasonFilter(admin.SimpleListFilter):
+    title, parameter_name = "reason", "reason"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(Reason.objects.values_list("code", "label"))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(reason=self.value()) if self.value() else queryset
 
 
 class KindFilter(admin.SimpleListFilter):

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from forum.admin.filters import ReasonFilter
 from forum.admin.read_only import ReadOnlyAdmin
 from forum.models import (
     Answer,
@@ -107,13 +108,14 @@ class DecisionAdmin(ReadOnlyAdmin):
     """Append-only: the database itself refuses to change or delete a row."""
 
     list_display = ["about", "decision", "reason", "by", "at"]
-    list_filter = ["decision", "reason"]
+    list_filter = ["decision", ReasonFilter]
     ordering = ["-at", "-pk"]
     sortable_by = ()
     fields = ["about", "decision", "reason", "message", "by", "at"]
     readonly_fields = fields
     list_select_related = [
         "by",
+        "reason",
         "item__question",
         "item__answer__question",
         "item__comment__question",

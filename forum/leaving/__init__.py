@@ -146,7 +146,7 @@ HELD = [
         "forum.Decision.by",
         "Decisions you made as a moderator",
         keep,
-        shows=["at", "decision", "reason", "message"],
+        shows=["at", "decision", "reason__label", "message"],
         keeps=RECORD,
         seen="The moderators. Whoever wrote it reads your message, without your name.",
         until="For good: it is the record of why something was or was not published.",

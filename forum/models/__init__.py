@@ -25,9 +25,12 @@ from forum.models.moderation import (
     Flag,
     ItemChanged,
     ItemEvent,
+    Reason,
+    ReasonMessage,
     ReviewItem,
     Severity,
     TextChanged,
+    Use,
 )
 from forum.models.people import Mute, Profile
 from forum.models.photos import Photo
@@ -63,6 +66,8 @@ __all__ = [
     "Profile",
     "Question",
     "QuestionTopic",
+    "Reason",
+    "ReasonMessage",
     "RequestEvent",
     "ReviewItem",
     "Severity",
@@ -70,4 +75,5 @@ __all__ = [
     "State",
     "TextChanged",
     "Thanks",
+    "Use",
 ]

@@ -32,6 +32,11 @@ class ArticleComment(Contribution):
         return Byline(self.name)
 
     @property
+    def language_of_mails(self) -> str:
+        """That of the article, where somebody without an account read it."""
+        return super().language_of_mails if self.author else self.article.language
+
+    @property
     def heading(self) -> str:
         return f"Comment on the article “{self.article.title}”"
 

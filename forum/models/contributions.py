@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from forum.bylines import Byline, byline
 from portal.markdown import plain_text, render_contribution
+from portal.models import Language
 from portal.states import Stateful
 
 if TYPE_CHECKING:
@@ -103,6 +104,11 @@ class Contribution(Stateful):
     def byline(self) -> Byline:
         """How readers see its author. Moderators, who know, read `author` in the admin."""
         return byline(self.author, masked=self.is_masked)
+
+    @property
+    def language_of_mails(self) -> str:
+        """In which language its author is written to."""
+        return self.author.language if self.author else Language.ENGLISH
 
     @property
     def for_everyone(self) -> bool:

@@ -36,12 +36,14 @@ ROLES = [
     Account("Caregiver", "caregiver@example.org", "Demo caregiver"),
     Account("Clinician", "clinician@example.org", "Demo clinician"),
     Account("Moderator", "moderator@example.org", "Demo moderator"),
+    Account("Lead moderator", "lead@example.org", "Demo lead moderator"),
     Account("Editor", "editor@example.org", "Demo editor"),
     Account("Clinical reviewer", "reviewer@example.org", "Demo reviewer"),
     Account("Administrator", "admin@example.org", "Demo administrator"),
 ]
 GROUPS = {
     "Moderator": roles.MODERATOR,
+    "Lead moderator": roles.LEAD_MODERATOR,
     "Editor": roles.EDITOR,
     "Clinical reviewer": roles.CLINICAL_REVIEWER,
 }

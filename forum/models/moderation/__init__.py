@@ -1,5 +1,5 @@
-"""How what members write is decided upon: what waits (`items`), what was decided (`decisions`), and
-what members report (`flags`), each about one contribution (`about`)."""
+"""How what members write is decided upon: what waits (`items`), what was decided (`decisions`), why
+(`reasons`), and what members report (`flags`), each about one contribution (`about`)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from forum.models.moderation.decisions import Decision
 from forum.models.moderation.events import ItemEvent
 from forum.models.moderation.flags import Flag
 from forum.models.moderation.items import DUE_WITHIN, AlreadyDecided, ReviewItem, TextChanged
+from forum.models.moderation.reasons import Reason, ReasonMessage, Use
 from forum.screening import Severity
 
 __all__ = [
@@ -22,7 +23,10 @@ __all__ = [
     "Flag",
     "ItemChanged",
     "ItemEvent",
+    "Reason",
+    "ReasonMessage",
     "ReviewItem",
     "Severity",
     "TextChanged",
+    "Use",
 ]

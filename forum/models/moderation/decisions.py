@@ -35,25 +35,15 @@ class Decision(models.Model):
         ESCALATE = "escalate", "Ask a second moderator"
         UNDO = "undo", "Undo"
 
-    class Reason(models.TextChoices):
-        FINE = "fine", "Within the rules"
-        PERSONAL = "personal", "Names or identifies a child or another person"
-        HARM = "harm", "Could harm somebody who follows it"
-        DOSING = "dosing", "Gives a dose"
-        PROMOTION = "promotion", "Promotes a product, clinic or cure"
-        UNKIND = "unkind", "Unkind"
-        OFF_TOPIC = "off-topic", "Belongs somewhere else"
-        SPAM = "spam", "Spam"
-        DUPLICATE = "duplicate", "Sent twice"
-        OTHER = "other", "Another reason"
-
     item = models.ForeignKey("ReviewItem", on_delete=models.PROTECT, related_name="decisions")
     decision = models.CharField(max_length=10, choices=Kind)
     #: The change that was published or refused; None where all of it was decided on.
     edit = models.ForeignKey(
         "ContributionRevision", on_delete=models.PROTECT, null=True, related_name="+"
     )
-    reason = models.CharField(max_length=10, choices=Reason)
+    reason = models.ForeignKey(
+        "Reason", on_delete=models.PROTECT, to_field="code", db_column="reason", related_name="+"
+    )
     message = models.TextField(
         "message to the author", blank=True, validators=[MaxLengthValidator(2_000)]
     )

@@ -19,6 +19,7 @@ from forum.models.moderation.about import TARGETS, AboutContribution, is_first
 from forum.models.moderation.claims import Claimable
 from forum.models.moderation.decisions import BESIDE, WITHOUT_MESSAGE, Decision
 from forum.models.moderation.events import ItemEvent
+from forum.models.moderation.reasons import Reason
 from forum.querysets import ReviewItemQuerySet
 from forum.screening import Severity
 from portal.models import User
@@ -103,7 +104,15 @@ class ReviewItem(Claimable, AboutContribution):
                 for target in TARGETS
             ),
         ]
-        permissions = [("moderate", "Can decide on contributions")]
+        permissions = [
+            ("moderate", "Can decide on contributions"),
+            ("restrict_members", "Can warn, restrict and suspend members"),
+            ("redact", "Can take personal data out of texts for good"),
+            ("see_addresses", "Can see a member's e-mail address, which is recorded"),
+            ("decide_appeals", "Can decide on appeals"),
+            ("see_figures", "Can see the yearly figures"),
+            ("keep_rules", "Can change rules, reasons and watch lists"),
+        ]
 
     def __str__(self) -> str:
         return self.target.heading
@@ -199,13 +208,14 @@ class ReviewItem(Claimable, AboutContribution):
             raise IllegalMove(f"“{self}” cannot be decided like that: it is {self.target.state}.")
         if decision not in WITHOUT_MESSAGE and not message.strip():
             raise IllegalMove("The author is owed a message: say kindly what can be done instead.")
+        why = Reason.objects.chosen(reason, decision=decision)
         edit, before = self.edit, self.target.state
         self._act(decision)
         record = Decision.objects.create(
             item=self,
             decision=decision,
             by=by,
-            reason=reason,
+            reason=why,
             message=message.strip(),
             edit=edit,
             effect={"state": before},

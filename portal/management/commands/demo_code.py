@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Print the code that a demonstration account's authenticator app would show now."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("role", help="moderator, editor, reviewer or admin")
+        parser.add_argument("role", help="moderator, lead, editor, reviewer or admin")
 
     def handle(self, role: str, **options: Any) -> None:
         for account in demo.load():
