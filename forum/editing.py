@@ -1,7 +1,7 @@
 """An author changes what they wrote: at once, or after a moderator's look, and never unnoticed.
 
 What is public may be edited for a day, with a reason, and its history is public. A change by
-somebody on trial, or one in which screening notices something serious, waits while readers see the
+somebody on trial, or one that `forum.trust` holds for what is in it, waits while readers see the
 old text. What waits or was refused may be edited at any time; refused, it goes to the moderators
 anew.
 """
@@ -24,15 +24,13 @@ from forum.models import (
     Severity,
     State,
 )
-from forum.trust import on_trial
+from forum.trust import must_wait
 from portal.diff import Stretch, changes
 from portal.models import User
 from portal.states import IllegalMove
 
 #: How long after its publication an author may change a text.
 EDITABLE_FOR = timedelta(hours=24)
-#: From here on a change waits, whoever makes it.
-HOLDS_FROM = Severity.HIGH
 
 
 class Overtaken(IllegalMove):
@@ -89,7 +87,7 @@ def edit(
     revision = ContributionRevision.objects.create(
         **ReviewItem.about(here),
         number=here.version + 1,
-        state=_state(here, by, findings),
+        state=_state(here, findings),
         title=title,
         body=body,
         reason=reason,
@@ -104,9 +102,9 @@ def edit(
     return here
 
 
-def _state(here: Contribution, by: User, findings: list[screening.Finding]) -> str:
+def _state(here: Contribution, findings: list[screening.Finding]) -> str:
     """While all of it waits, so does each new text of it."""
-    waits = not here.is_public or on_trial(by) or worst_of(findings) >= HOLDS_FROM
+    waits = not here.is_public or must_wait(here, findings)
     states = ContributionRevision.State
     return states.WAITING if waits else states.SHOWN
 

@@ -38,7 +38,7 @@ def decided(decision: forum.Decision) -> None:
     titles = TITLES_OF_EDITS if decision.edit else TITLES
     thread = thread_of(_page_of(target))
     url = _address(target)
-    if target.author:
+    if target.author and not _changes_nothing(decision):
         notify(
             target.author,
             kind=f"decision_{decision.decision if decision.decision in OWN_MAIL else 'other'}",
@@ -68,6 +68,14 @@ def decided(decision: forum.Decision) -> None:
                 title="A moderator has looked at what you reported. Thank you.",
                 url=url if target.is_public and _is_on_a_question(target) else reverse("me"),
             )
+
+
+def _changes_nothing(decision: forum.Decision) -> bool:
+    """What was public at once has been read, and nobody had complained of it."""
+    item = decision.item
+    return (
+        decision.decision == "keep" and item.why == item.Why.NEW and not item.flags.all().exists()
+    )
 
 
 def published(target: forum.Contribution) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from forum import models as forum  # the models import this module: their names are read when used
-from forum import screening
+from forum import notifications, screening, trust
 from forum.standing import TOO_LONG, Standing
 from portal.models import User
 
@@ -57,7 +57,9 @@ class ContributionQuerySet(models.QuerySet):
     def submit(
         self, *, topics: Any = (), circumstances: Any = None, photos: Any = (), **fields: Any
     ) -> forum.Contribution:
-        """Store a new contribution as pending and put it before the moderators.
+        """Store a new contribution and put it before the moderators.
+
+        Whether others see it at once is decided by `forum.trust`.
 
         The same form sent twice, by a double click or a retry, returns what was stored first.
         Raises ValidationError for what the columns refuse.
@@ -107,14 +109,19 @@ class ContributionQuerySet(models.QuerySet):
         if photos:
             forum.Photo.objects.attach(photos, contribution)
             findings.append(screening.PICTURE)
+        waits = trust.must_wait(contribution, findings)
+        ordinary = screening.Severity.ORDINARY
+        severity = max([finding.severity for finding in findings], default=ordinary)
         forum.ReviewItem.open(
             contribution,
             why=forum.ReviewItem.Why.NEW,
-            severity=max(
-                [finding.severity for finding in findings], default=screening.Severity.ORDINARY
-            ),
+            severity=severity,
             findings=screening.kept(findings),
+            within=None if waits or severity > ordinary else trust.AFTERWARDS,
         )
+        if not waits:
+            contribution.publish()
+            notifications.published(contribution)
         return contribution
 
 

@@ -39,6 +39,10 @@ MOST_CHOSEN = 50
 LONGEST_PLACE = 200
 #: Other drafts of the same form that are offered.
 MOST_OTHERS = 3
+#: To a member whose words need not wait.
+PUBLIC_NOW = (
+    "Thank you. Others can see it now. A moderator will read it too, as they read everything here."
+)
 #: Anybody may make us keep a text, so only the network tells one writer from another.
 WAITING = Limit("waiting-network", 100, DAY)
 #: How long what was typed waits for its writer to sign in again. Computers are shared.
@@ -140,6 +144,9 @@ def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
     forget(request, desk.form)
     if urgent:
         return redirect(sent) if sent.kind == "question" else whom_to_call(sent)
+    if sent.is_public:
+        messages.success(request, PUBLIC_NOW)
+        return redirect(sent)
     messages.success(
         request,
         "Thank you. A moderator will read it, within a day if we can, and you will be told. "

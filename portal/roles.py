@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "forum.view_articlecomment",
         "forum.view_flag",
         "forum.view_bereavement",
+        "forum.view_trustgrant",
         "forum.handle_requests",
         "forum.view_privacyrequest",
         "forum.view_deflection",

@@ -243,6 +243,10 @@ MFA_TOTP_TOLERANCE = 1  # the code before and after: clocks differ, and typing t
 STAFF_SECOND_FACTOR = environment.switch("STAFF_SECOND_FACTOR", True)
 STAFF_IDLE = 12 * 3600  # seconds without a request, after which staff sign in anew
 
+# --- The forum ------------------------------------------------------------------------------------
+#: Whether everything waits for a moderator, whoever writes it (`forum.trust`).
+FORUM_HOLD_ALL = environment.switch("FORUM_HOLD_ALL", False)
+
 # --- Cookies and headers ------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"

@@ -34,6 +34,12 @@ def bob(db) -> User:
 
 
 @pytest.fixture
+def nia(db) -> User:
+    """A member of a few minutes."""
+    return make_user("Nia")
+
+
+@pytest.fixture
 def cleo(db) -> User:
     """A clinician with a verified badge."""
     return make_user("Cleo", badge=User.Badge.CLINICIAN)

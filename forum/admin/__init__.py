@@ -15,6 +15,7 @@ from forum.admin.records import (
     DeflectionAdmin,
     QuestionAdmin,
 )
+from forum.admin.trusting import TrustGrantAdmin
 
 __all__ = [
     "AnswerAdmin",
@@ -28,4 +29,5 @@ __all__ = [
     "QuestionAdmin",
     "ReasonAdmin",
     "ReviewItemAdmin",
+    "TrustGrantAdmin",
 ]

@@ -38,6 +38,7 @@ from forum.models.questions import Question, QuestionTopic
 from forum.models.requests import PrivacyRequest, RequestEvent
 from forum.models.revisions import ContributionRevision
 from forum.models.thanks import Thanks
+from forum.models.trusting import TrustGrant
 
 __all__ = [
     "Alert",
@@ -75,5 +76,6 @@ __all__ = [
     "State",
     "TextChanged",
     "Thanks",
+    "TrustGrant",
     "Use",
 ]

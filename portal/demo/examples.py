@@ -200,4 +200,4 @@ def _ask_examples() -> None:
 
 def _publish(contribution: Question | Answer, *, by: User) -> None:
     item = ReviewItem.objects.open().get(**ReviewItem.about(contribution))
-    item.decide("publish", by=by, reason="fine")
+    item.decide("keep" if contribution.is_public else "publish", by=by, reason="fine")

@@ -72,9 +72,9 @@ def test_answers_are_numbered_when_published(alice, bob, mo):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_answers_published_at_the_very_same_time_have_two_numbers(alice, bob, cleo, mo):
+def test_two_answers_published_at_the_very_same_time_have_two_numbers(alice, bob, nia, mo):
     question = make_question(alice, by=mo)
-    first, second = make_answer(question, bob), make_answer(question, cleo)
+    first, second = make_answer(question, bob), make_answer(question, nia)
 
     def publish_second():
         second.publish()

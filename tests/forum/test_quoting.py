@@ -41,9 +41,9 @@ def test_a_quote_names_who_wrote_it_and_leads_there(client, alice, bob, cleo, mo
     assert mine.reviewitems.get().findings == []  # a link to ourselves is nothing to notice
 
 
-def test_only_what_this_reader_sees_on_that_page_is_quoted(client, alice, bob, cleo, mo):
+def test_only_what_this_reader_sees_on_that_page_is_quoted(client, alice, bob, cleo, nia, mo):
     question, other = make_question(alice, by=mo), make_question(cleo, by=mo)
-    hidden = make_answer(question, cleo, "Not decided yet.")
+    hidden = make_answer(question, nia, "Not decided yet.")
     elsewhere = make_answer(other, cleo, "Elsewhere.", by=mo)
     client.force_login(bob)
     for mark in [

@@ -52,7 +52,7 @@ def test_only_the_asker_says_what_helped(client, alice, bob, mo, answer):
 
 @pytest.mark.parametrize("verb", ["thank", "mark-helped"])
 def test_verbs_are_posted_with_a_token_by_members_on_what_they_see(
-    client, alice, bob, cleo, mo, answer, verb
+    client, alice, bob, nia, mo, answer, verb
 ):
     url = reverse(f"forum:{verb}", args=[answer.pk])
     assert client.get(url).status_code == 405
@@ -60,8 +60,8 @@ def test_verbs_are_posted_with_a_token_by_members_on_what_they_see(
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(alice)
     assert strict.post(url).status_code == 403
-    pending = make_answer(answer.question, cleo)
-    for member in (alice, cleo, mo):  # not even its author, nor a moderator
+    pending = make_answer(answer.question, nia)
+    for member in (alice, nia, mo):  # not even its author, nor a moderator
         client.force_login(member)
         assert client.post(reverse(f"forum:{verb}", args=[pending.pk])).status_code == 404
     answer.question.remove()

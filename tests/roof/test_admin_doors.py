@@ -11,7 +11,15 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from articles.models import Feedback, ReviewPolicy, ReviewRequest, ReviewTask
-from forum.models import Bereavement, Decision, Deflection, HelpLine, PrivacyRequest, Reason
+from forum.models import (
+    Bereavement,
+    Decision,
+    Deflection,
+    HelpLine,
+    PrivacyRequest,
+    Reason,
+    TrustGrant,
+)
 from portal.leaving.models import AccountDeletion
 from portal.models import MovedPath, SearchSynonym
 from tests.factories import (
@@ -62,6 +70,7 @@ MODELS = {
     "forum_bereavement": ("ma", "ma", "ma", ""),
     "forum_privacyrequest": ("ma", "", "ma", ""),
     "forum_decision": ("ma", "", "ma", ""),
+    "forum_trustgrant": ("ma", "ma", "ma", ""),
     "forum_deflection": ("mea", "", "mea", ""),
     "forum_helpline": ("a", "a", "a", "a"),
     "forum_reason": ("ma", "la", "ma", ""),
@@ -170,6 +179,7 @@ def things(alice, bob, mo, eve):
         "forum_privacyrequest": PrivacyRequest.objects.submit(
             about=None, who="me", wish="unname", description="A text.", email="x@example.net"
         ),
+        "forum_trustgrant": TrustGrant.objects.give(alice, by=mo, reason="She helps many."),
         "forum_decision": Decision.objects.get(),
         "forum_deflection": Deflection.objects.create(day=timezone.localdate(), question=question),
         "forum_helpline": HelpLine.objects.first(),

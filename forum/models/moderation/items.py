@@ -119,10 +119,19 @@ class ReviewItem(Claimable, AboutContribution):
 
     @classmethod
     def open(
-        cls, target: Contribution, *, why: str, severity: int, findings: list[dict[str, str]]
+        cls,
+        target: Contribution,
+        *,
+        why: str,
+        severity: int,
+        findings: list[dict[str, str]],
+        within: timedelta | None = None,
     ) -> Self:
-        """Open an item for that contribution, or join the open one: the worse of both counts."""
-        due_at = timezone.now() + DUE_WITHIN[Severity(severity)]
+        """Open an item for that contribution, or join the open one: the worse of both counts.
+
+        It is due as soon as its severity asks, or `within` another time.
+        """
+        due_at = timezone.now() + (within or DUE_WITHIN[Severity(severity)])
         item, created = cls.objects.select_for_update(of=("self",)).get_or_create(
             **cls.about(target),
             closed_at=None,
