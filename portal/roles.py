@@ -33,6 +33,8 @@ PERMISSIONS: dict[str, list[str]] = {
         "forum.view_privacyrequest",
         "forum.view_deflection",
         "forum.view_shift",
+        "forum.view_safeguardingcase",
+        "forum.view_guidance",
     ],
     EDITOR: [
         "articles.edit",
@@ -90,6 +92,10 @@ PERMISSIONS[LEAD_MODERATOR] = [
     "forum.see_addresses",
     "forum.see_figures",
     "forum.keep_rules",
+    "forum.keep_rota",
+    "forum.keep_guidance",
+    "forum.change_guidance",
+    *(f"forum.{verb}_shift" for verb in ("add", "change", "delete")),
 ]
 
 

@@ -15,6 +15,7 @@ from forum.admin.records import (
     DeflectionAdmin,
     QuestionAdmin,
 )
+from forum.admin.safeguarding import GuidanceAdmin, SafeguardingCaseAdmin
 from forum.admin.trusting import TrustGrantAdmin
 
 __all__ = [
@@ -24,10 +25,12 @@ __all__ = [
     "CommentAdmin",
     "DecisionAdmin",
     "DeflectionAdmin",
+    "GuidanceAdmin",
     "HelpLineAdmin",
     "PrivacyRequestAdmin",
     "QuestionAdmin",
     "ReasonAdmin",
     "ReviewItemAdmin",
+    "SafeguardingCaseAdmin",
     "TrustGrantAdmin",
 ]

@@ -198,7 +198,7 @@ def _chosen(request: HttpRequest) -> list[ReviewItem]:
     keys = [key for key in request.GET.getlist("item") if re.fullmatch(r"[0-9]{1,18}", key)]
     asked = Prefetch("requests", PrivacyRequest.objects.defer("email"), to_attr="asked_outside")
     items = ReviewItem.objects.for_queue().filter(pk__in=keys[:MOST_AT_ONCE])
-    items = list(items.prefetch_related(asked))
+    items = list(items.prefetch_related(asked, "cases"))
     if not items:
         raise Http404("No such items")
     return items

@@ -44,7 +44,7 @@ class ReviewItemAdmin(ReadOnlyAdmin):
     actions_selection_counter = True
 
     class Media:
-        css = {"all": ["css/admin-queue.css"]}
+        css = {"all": ["css/admin-queue.css", "css/admin-duty.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).for_queue()

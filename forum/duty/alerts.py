@@ -21,10 +21,10 @@ from forum import models as forum  # they import this module by way of the queue
 from forum.duty import people, rota
 from forum.screening import Severity
 from portal.models import Notification, Pace, User
-from portal.notifications import again_later, send, thread_of
+from portal.notifications import again_later, notify, send, thread_of
 
 if TYPE_CHECKING:
-    from forum.models import Alert, AlertMail, ReviewItem
+    from forum.models import Alert, AlertMail, ReviewItem, SafeguardingCase
 
 KIND = "urgent"
 OPENED, HALFWAY, OVERDUE, ESCALATED = "opened", "halfway", "overdue", "escalated"
@@ -72,6 +72,17 @@ def whom(step: str, item: ReviewItem, *, but: set[int]) -> Iterable[User]:
         another = fresh or [people.next_in_turn(but=but | told)]
         return [one for one in another if one] or leads
     return here or {people.next_in_turn(but=but), *leads} - {None}
+
+
+def ask_second(case: SafeguardingCase, *, by: User) -> None:
+    """Tell whoever is on call, or leads, that a case waits for somebody other than `by`."""
+    for moderator in whom(ESCALATED, case.item, but={case.item.target.author_id, by.pk} - {None}):
+        notify(
+            moderator,
+            kind="case_second",
+            title=f"{case} waits for a second moderator",
+            url=reverse("admin:forum_safeguardingcase_change", args=[case.pk]),
+        )
 
 
 def tell(moderator: User, taken: Alert) -> None:

@@ -20,6 +20,9 @@ PUBLIC = {
     "until": "When you delete your account, you choose: removed, or kept without your name.",
 }
 RECORD = "The record of what was decided stays, under “a former member of staff”."
+RECORD_OF_CASES = (
+    "The record of what was done for somebody's safety stays, under “a former member of staff”."
+)
 CONTRIBUTION = ["created_at", "published_at", "state", "body"]
 TOLD = [
     "circumstances__condition__name",
@@ -261,5 +264,29 @@ HELD = [
         delete,
         shows=["created_at", "emailed_at"],
         seen="Only you.",
+    ),
+    *(
+        Held(
+            f"forum.{column}",
+            "What you did about worries for somebody's safety",
+            keep,
+            shows=[at],
+            keeps=RECORD_OF_CASES,
+            seen="The moderators.",
+            until="For good: nothing deletes a case by itself.",
+        )
+        for column, at in [
+            ("SafeguardingCase.opened_by", "opened_at"),
+            ("SafeguardingCase.asked_second_by", "opened_at"),
+            ("SafeguardingCase.closed_by", "closed_at"),
+            ("CasePoint.done_by", "done_at"),
+            ("CaseEvent.by", "at"),
+        ]
+    ),
+    Held(
+        "forum.Guidance.changed_by",
+        "Guidance for moderators that you changed",
+        unname,
+        shows=["changed_at", "road"],
     ),
 ]

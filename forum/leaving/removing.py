@@ -109,9 +109,10 @@ def remove(contribution: Contribution, member: User) -> None:
         contribution.no_reply_needed_at = contribution.no_reply_needed_at or timezone.now()
     contribution.save()
     contribution.contributionrevisions.blank(contribution)
-    # Nobody needs to decide on it any more. What was reported is still owed an answer.
+    # Nobody needs to decide on it any more. What was reported is still owed an answer, and a case
+    # about somebody's safety is kept.
     waiting = ReviewItem.objects.open().filter(**ReviewItem.about(contribution))
-    waiting.filter(flags=None).delete()
+    waiting.filter(flags=None, cases=None).delete()
 
 
 def others_below(contribution: Contribution, member: User) -> bool:

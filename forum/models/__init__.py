@@ -2,7 +2,8 @@
 (`photos`), tell of their family (`circumstances`) and follow (`following`), how it is decided upon
 (`moderation`), what they are to one another (`people`), what they say of a death (`bereavement`),
 who came through the public door (`requests`), how often nobody had to ask (`asking`), who is on
-call (`duty`), and whom somebody in need can call (`help_lines`)."""
+call (`duty`), whom somebody in need can call (`help_lines`), and worries about somebody's safety
+(`safeguarding`)."""
 
 from __future__ import annotations
 
@@ -37,6 +38,13 @@ from forum.models.photos import Photo
 from forum.models.questions import Question, QuestionTopic
 from forum.models.requests import PrivacyRequest, RequestEvent
 from forum.models.revisions import ContributionRevision
+from forum.models.safeguarding import (
+    CaseEvent,
+    CasePoint,
+    Guidance,
+    Road,
+    SafeguardingCase,
+)
 from forum.models.thanks import Thanks
 from forum.models.trusting import TrustGrant
 
@@ -49,6 +57,8 @@ __all__ = [
     "ArticleCitation",
     "ArticleComment",
     "Bereavement",
+    "CaseEvent",
+    "CasePoint",
     "Circumstances",
     "Comment",
     "Contribution",
@@ -58,6 +68,7 @@ __all__ = [
     "Draft",
     "Flag",
     "Follow",
+    "Guidance",
     "HelpLine",
     "ItemChanged",
     "ItemEvent",
@@ -71,6 +82,8 @@ __all__ = [
     "ReasonMessage",
     "RequestEvent",
     "ReviewItem",
+    "Road",
+    "SafeguardingCase",
     "Severity",
     "Shift",
     "State",

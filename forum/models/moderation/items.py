@@ -20,6 +20,7 @@ from forum.models.moderation.claims import Claimable
 from forum.models.moderation.decisions import BESIDE, WITHOUT_MESSAGE, Decision
 from forum.models.moderation.events import ItemEvent
 from forum.models.moderation.reasons import Reason
+from forum.models.safeguarding import SafeguardingCase
 from forum.querysets import ReviewItemQuerySet
 from forum.screening import Severity
 from portal.models import User
@@ -157,6 +158,7 @@ class ReviewItem(Claimable, AboutContribution):
             item.events.create(what=ItemEvent.What.NOTICED, findings=findings)
         if item.severity == Severity.URGENT:
             alerts.alert(item)
+        SafeguardingCase.objects.open_by_itself(item, findings)
         return item
 
     def is_by(self, user: User) -> bool:
