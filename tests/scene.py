@@ -21,6 +21,7 @@ from forum.models import (
     Mute,
     Profile,
     ReviewItem,
+    SafeguardingCase,
 )
 from forum.models.requests import PrivacyRequest
 from portal.accounts.mail import change_token
@@ -272,6 +273,8 @@ def build(cast: Cast) -> list[Page]:
     Mute.objects.mute(member=alice, muted=bob)
     Bereavement.objects.say(member=bob, mails="rest", questions_rest=True, moderators_know=True)
 
+    case = SafeguardingCase.objects.open_for(item, by=mo, road="carer", note="Alone at night.")
+    case.done(case.points.first(), by=mo)
     outside = PrivacyRequest.objects.submit(
         about=first, who="child", wish="unname", address=first.get_absolute_url(),
         description="The second answer.", words="Please be quick.", email="gran@example.net",
@@ -363,6 +366,12 @@ def build(cast: Cast) -> list[Page]:
             at("admin:forum_privacyrequest_close_account", outside.pk),
             cast.ada,
         ),
+        Page("admin-cases", at("admin:forum_safeguardingcase_changelist"), mo),
+        Page("admin-case", at("admin:forum_safeguardingcase_change", case.pk), mo),
+        Page("admin-case-open", at("admin:forum_safeguardingcase_open") + f"?item={held.pk}", mo),
+        Page("admin-case-close", at("admin:forum_safeguardingcase_close", case.pk), mo),
+        Page("admin-guidance", at("admin:forum_guidance_changelist"), mo),
+        Page("admin-guidance-one", at("admin:forum_guidance_change", case.guidance.pk), cast.ada),
         Page("admin-bereavements", at("admin:forum_bereavement_changelist"), mo),
         Page("admin-bereavement-add", at("admin:forum_bereavement_add"), mo),
         Page("me", at("me"), alice),

@@ -15,9 +15,11 @@ from forum.models import (
     Bereavement,
     Decision,
     Deflection,
+    Guidance,
     HelpLine,
     PrivacyRequest,
     Reason,
+    SafeguardingCase,
     TrustGrant,
 )
 from portal.leaving.models import AccountDeletion
@@ -69,6 +71,8 @@ MODELS = {
     "forum_articlecomment": ("ma", "", "ma", ""),
     "forum_bereavement": ("ma", "ma", "ma", ""),
     "forum_privacyrequest": ("ma", "", "ma", ""),
+    "forum_safeguardingcase": ("ma", "", "ma", ""),
+    "forum_guidance": ("ma", "", "ma", ""),
     "forum_decision": ("ma", "", "ma", ""),
     "forum_trustgrant": ("ma", "ma", "ma", ""),
     "forum_deflection": ("mea", "", "mea", ""),
@@ -116,6 +120,21 @@ DOORS = {
         for verb in ("take", "note", "reveal", "identify", "answer", "refuse")
     },
     "forum_privacyrequest_close_account": ADMINISTRATOR,
+    "forum_safeguardingcase_open": "ma",
+    **{
+        f"forum_safeguardingcase_{verb}": "ma"
+        for verb in (
+            "note",
+            "points",
+            "level",
+            "road",
+            "audience",
+            "second",
+            "give_back",
+            "close",
+            "reopen",
+        )
+    },
     **{
         f"portal_user_{verb}": ADMINISTRATOR
         for verb in ("close", "keep", "change_address", "second_step")
@@ -176,6 +195,10 @@ def things(alice, bob, mo, eve):
         "forum_bereavement": Bereavement.objects.say(
             member=bob, mails="rest", questions_rest=False, moderators_know=True
         ),
+        "forum_guidance": Guidance.objects.get(road="young"),
+        "forum_safeguardingcase": SafeguardingCase.objects.open_for(
+            make_question(bob).reviewitems.get()
+        ),
         "forum_privacyrequest": PrivacyRequest.objects.submit(
             about=None, who="me", wish="unname", description="A text.", email="x@example.net"
         ),
@@ -191,6 +214,8 @@ def address(name: str, pattern: str, things: dict) -> str:
     thing = things.get("_".join(name.split("_")[:2]))
     pk = str(thing.pk) if thing else ""
     url = pattern.replace("<path:object_id>", pk).replace("<int:pk>", pk)
+    if name == "forum_safeguardingcase_open":
+        return f"{url}?item={things['forum_reviewitem'].pk}"
     return f"{url}?item={pk}" if name.endswith("_decide") else url
 
 
