@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.account_verbs import AccountVerbs
 from portal.accounts import pseudonyms
+from portal.audit import AuditEvent
 from portal.leaving.models import AccountDeletion
 from portal.models import MovedPath, Topic, User
 from portal.search.admin import SearchLogAdmin, SearchSynonymAdmin
@@ -20,6 +21,10 @@ from portal.search.admin import SearchLogAdmin, SearchSynonymAdmin
 __all__ = [
     "MovedPathAdmin", "SearchLogAdmin", "SearchSynonymAdmin", "TopicAdmin", "UserAdmin",
 ]  # fmt: skip
+
+
+#: What an administrator gives and takes, besides groups.
+OPENS = ["badge", "is_active", "is_staff", "is_superuser"]
 
 
 class UserForm(forms.ModelForm):
@@ -66,6 +71,16 @@ class UserAdmin(AccountVerbs):
         if "badge" in form.changed_data:
             obj.badge_checked_on = timezone.localdate() if obj.badge else None
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: UserForm, *args: Any) -> None:
+        """What opens doors is kept with what it was before."""
+        member = form.instance
+        before = {name: form.initial.get(name) for name in OPENS if name in form.fields}
+        before["groups"] = sorted(str(group) for group in form.initial["groups"])
+        super().save_related(request, form, *args)
+        after = {name: getattr(member, name) for name in before if name != "groups"}
+        after["groups"] = sorted(str(group) for group in member.groups.all())
+        AuditEvent.changed(by=request.user, member=member, before=before, after=after)
 
     @admin.display(description="works as")
     def roles(self, user: User) -> str:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from taggit.models import TagBase
 
+from portal.audit import AuditEvent
 from portal.search.models import (
     SearchDocument,
     SearchFrequency,
@@ -23,7 +24,7 @@ from portal.search.models import (
 )
 
 __all__ = [
-    "Counter", "MovedPath", "Notification", "NotificationQuerySet", "SearchDocument",
+    "AuditEvent", "Counter", "MovedPath", "Notification", "NotificationQuerySet", "SearchDocument",
     "SearchFrequency", "SearchLog", "SearchPosting", "SearchSynonym", "SearchWord", "Topic",
     "User", "UserManager",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from forum.admin.bereavements import BereavementAdmin
 from forum.admin.help_lines import HelpLineAdmin
+from forum.admin.members import AuditEventAdmin, StaffNoteAdmin
 from forum.admin.outside import PrivacyRequestAdmin
 from forum.admin.queue import ReviewItemAdmin
 from forum.admin.reasons import ReasonAdmin
@@ -21,6 +22,7 @@ from forum.admin.trusting import TrustGrantAdmin
 __all__ = [
     "AnswerAdmin",
     "ArticleCommentAdmin",
+    "AuditEventAdmin",
     "BereavementAdmin",
     "CommentAdmin",
     "DecisionAdmin",
@@ -32,5 +34,6 @@ __all__ = [
     "ReasonAdmin",
     "ReviewItemAdmin",
     "SafeguardingCaseAdmin",
+    "StaffNoteAdmin",
     "TrustGrantAdmin",
 ]

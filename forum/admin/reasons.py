@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from forum.models import Reason, ReasonMessage, Use
+from portal.audit import AuditEvent
 
 KEEP = "forum.keep_rules"
 
@@ -68,6 +69,19 @@ class ReasonAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Reason, *args: Any) -> None:
+        request.before = Reason.objects.get(pk=obj.pk).as_recorded() if obj.pk else {}
+        super().save_model(request, obj, *args)
+
+    def save_related(self, request: HttpRequest, form: ReasonForm, *args: Any) -> None:
+        """What it was before stays on record, in the words themselves."""
+        super().save_related(request, form, *args)
+        reason = form.instance
+        AuditEvent.changed(
+            by=request.user, subject=f"Reason “{reason.code}”", before=request.before,
+            after=reason.as_recorded(),
+        )  # fmt: skip
 
     @admin.display(description="What the author reads")
     def preview(self, reason: Reason) -> SafeString | str:

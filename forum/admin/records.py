@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -52,9 +53,12 @@ class ContributionAdmin(ReadOnlyAdmin):
         return queryset.filter(found), False
 
     @admin.display(description="Author")
-    def writer(self, contribution: Contribution) -> str:
+    def writer(self, contribution: Contribution) -> SafeString | str:
         """Who wrote it, for moderators, who know that of anonymous questions as well."""
-        return f"{contribution.author or contribution.byline.name}"
+        if not contribution.author:
+            return contribution.byline.name
+        url = reverse("admin:portal_user_timeline", args=[contribution.author_id])
+        return format_html('<a href="{}">{}</a>', url, contribution.author)
 
     @admin.display(description="Text")
     def text(self, contribution: Contribution) -> SafeString:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from forum.leaving import removing
 from forum.models import Photo
 from forum.models.circumstances import DETAILS
+from portal.leaving.models import AccountDeletion
 from portal.leaving.registry import Held, delete, keep, unname
 from portal.models import User
 
@@ -62,6 +63,11 @@ def pictures(member: User) -> Iterator[tuple[str, bytes]]:
     """As files, one at a time."""
     for pk in Photo.objects.filter(owner=member).order_by("pk").values_list("pk", flat=True):
         yield picture({"pk": pk}), bytes(Photo.objects.values_list("large", flat=True).get(pk=pk))
+
+
+def forget_notes(held: Held, leaving: AccountDeletion) -> None:
+    """That there was a note stays on record, and neither what it said nor of whom."""
+    held.rows(leaving.member).update(member=None, text="")
 
 
 HELD = [
@@ -194,6 +200,24 @@ HELD = [
         keeps=RECORD,
         seen="The moderators.",
         until="As long as that member has an account.",
+    ),
+    Held(
+        "forum.StaffNote.member",
+        "What moderators noted for one another",
+        forget_notes,
+        hidden="A note can speak of others, or of somebody in danger, and so it is not shown here. "
+        "Ask us: a person reads the notes and sends you what is about you.",
+        seen="The moderators.",
+        until="Until you delete your account.",
+    ),
+    Held(
+        "forum.StaffNote.by",
+        "Notes you wrote as a moderator",
+        keep,
+        shows=["at"],
+        keeps=RECORD,
+        seen="The moderators.",
+        until="For good; the words only until the member whom they are about leaves.",
     ),
     Held(
         "forum.Profile.member",

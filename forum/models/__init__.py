@@ -33,6 +33,7 @@ from forum.models.moderation import (
     TextChanged,
     Use,
 )
+from forum.models.notes import StaffNote
 from forum.models.people import Mute, Profile
 from forum.models.photos import Photo
 from forum.models.questions import Question, QuestionTopic
@@ -86,6 +87,7 @@ __all__ = [
     "SafeguardingCase",
     "Severity",
     "Shift",
+    "StaffNote",
     "State",
     "TextChanged",
     "Thanks",

@@ -56,6 +56,21 @@ HELD = [
         shows=["created_at", "title", "message", "url", "read_at", "emailed_at"],
     ),
     Held(
+        "portal.AuditEvent.member",
+        "When staff looked at your address or changed your account",
+        unname,
+        shows=["at", "what", "before", "after"],
+        seen="The moderators, with who it was.",
+        until="That it happened stays, without your name, when you delete your account.",
+    ),
+    Held(
+        "portal.AuditEvent.by",
+        "What you looked up and changed as staff",
+        keep,
+        shows=["at", "what", "subject", "reason"],
+        keeps="The record of what was done stays, under “a former member of staff”.",
+    ),
+    Held(
         "portal.MailPace.member",
         "How often you want e-mails",
         delete,

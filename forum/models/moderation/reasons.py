@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
+from django.forms import model_to_dict
 
 from portal.models import Language
 from portal.states import IllegalMove
@@ -90,6 +91,12 @@ class Reason(models.Model):
     def fits(self, decision: str) -> bool:
         """Whether it can be given for that decision or measure."""
         return USE_OF[decision] in self.uses
+
+    def as_recorded(self) -> dict[str, Any]:
+        """What is kept of it when it changes."""
+        values = model_to_dict(self, exclude=["id", "code"])
+        messages = ReasonMessage.objects.filter(reason=self)
+        return values | {f"words, {message.language}": message.text for message in messages}
 
     def words(self, language: str) -> str:
         """What an author reads, to begin with; in English where it is not translated."""
