@@ -153,11 +153,14 @@ DAILY: list[str] = [
     "forum.models.photos.forget_unsent",
     "portal.leaving.daily.daily",
     "forum.unseen.daily",
+    "forum.models.duty.notes.forget_old",
     "forum.article_news.daily",
     "portal.notifications.bounces.daily",
     "portal.notifications.telling.daily",
     "portal.search.upkeep.daily",
 ]
+#: Crisis items that one moderator decides on in a day before others are asked. Fewer can be chosen.
+DISTRESSING_A_DAY = environment.number("DISTRESSING_A_DAY", 5)
 #: What they do every minute.
 EVERY_MINUTE: list[str] = ["forum.duty.alerts.every_minute"]
 #: What they do every hour.

@@ -22,6 +22,8 @@ from forum.models import (
     Profile,
     ReviewItem,
     SafeguardingCase,
+    Shift,
+    ShiftNote,
 )
 from forum.models.requests import PrivacyRequest
 from portal.accounts.mail import change_token
@@ -273,6 +275,13 @@ def build(cast: Cast) -> list[Page]:
     Mute.objects.mute(member=alice, muted=bob)
     Bereavement.objects.say(member=bob, mails="rest", questions_rest=True, moderators_know=True)
 
+    now = timezone.now()
+    for member, day in [(mo, 1), (cast.ada, 3)]:
+        start = now + timedelta(days=day)
+        shift = Shift.objects.create(
+            moderator=member, starts_at=start, ends_at=start + timedelta(hours=3), weekly=True
+        )
+    ShiftNote.objects.create(by=cast.ada, text="Please look again at eight.")
     case = SafeguardingCase.objects.open_for(item, by=mo, road="carer", note="Alone at night.")
     case.done(case.points.first(), by=mo)
     outside = PrivacyRequest.objects.submit(
@@ -366,6 +375,13 @@ def build(cast: Cast) -> list[Page]:
             at("admin:forum_privacyrequest_close_account", outside.pk),
             cast.ada,
         ),
+        Page("admin-rota", at("admin:forum_shift_changelist"), mo),
+        Page("admin-rota-as-lead", at("admin:forum_shift_changelist"), cast.ada),
+        Page("admin-shift-enter", at("admin:forum_shift_enter"), mo),
+        Page("admin-shift-plan", at("admin:forum_shift_add"), cast.ada),
+        Page("admin-shift-leave", at("admin:forum_shift_leave", shift.pk), cast.ada),
+        Page("admin-shift-limit", at("admin:forum_shift_limit"), mo),
+        Page("admin-hand-over", at("admin:forum_shift_hand_over"), mo),
         Page("admin-cases", at("admin:forum_safeguardingcase_changelist"), mo),
         Page("admin-case", at("admin:forum_safeguardingcase_change", case.pk), mo),
         Page("admin-case-open", at("admin:forum_safeguardingcase_open") + f"?item={held.pk}", mo),

@@ -17,6 +17,7 @@ from forum.admin.records import (
     QuestionAdmin,
 )
 from forum.admin.safeguarding import GuidanceAdmin, SafeguardingCaseAdmin
+from forum.admin.shifts import ShiftAdmin
 from forum.admin.trusting import TrustGrantAdmin
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "ReasonAdmin",
     "ReviewItemAdmin",
     "SafeguardingCaseAdmin",
+    "ShiftAdmin",
     "StaffNoteAdmin",
     "TrustGrantAdmin",
 ]

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from forum import models as forum  # they import this module by way of the queue
-from forum.duty import people, rota
+from forum.duty import people, rest, rota
 from forum.screening import Severity
 from portal.models import Notification, Pace, User
 from portal.notifications import again_later, notify, send, thread_of
@@ -59,7 +59,19 @@ def take(item: ReviewItem, step: str, *, but: User | None = None) -> None:
 
 
 def whom(step: str, item: ReviewItem, *, but: set[int]) -> Iterable[User]:
-    """On call first; else somebody who was here lately, and the leads. Nobody judges their own."""
+    """On call first; else somebody who was here lately, and the leads. Nobody judges their own.
+
+    Whoever has read enough about despair today is asked only if there is nobody else.
+    """
+    spared = but | (rest.tired() if is_distressing(item) else set())
+    return _whom(step, item, but=spared) or _whom(step, item, but=but)
+
+
+def is_distressing(item: ReviewItem) -> bool:
+    return rest.distressing(forum.ReviewItem.objects.filter(pk=item.pk)).exists()
+
+
+def _whom(step: str, item: ReviewItem, *, but: set[int]) -> Iterable[User]:
     able = people.moderators().exclude(pk__in=but)
     leads = list(people.lead_moderators().exclude(pk__in=but)) or list(able)
     if step == OVERDUE:
@@ -143,10 +155,10 @@ def contents(mails: list[AlertMail]) -> dict[str, object]:
 
 
 def due(at: datetime) -> str:
-    """`14:20, Berlin time`: with the day where it is not today."""
+    """`14:20, Berlin time (UTC+01:00)`: with the day where it is not today."""
     local = timezone.localtime(at)
     day = "" if local.date() == timezone.localdate() else f"{local:%Y-%m-%d} "
-    return f"{day}{local:%H:%M} ({rota.zone_in_words(at)})"
+    return f"{day}{local:%H:%M}, {rota.zone_in_words(at)}"
 
 
 def address(item: ReviewItem) -> str:

@@ -16,7 +16,7 @@ from forum.models.citing import ArticleCitation
 from forum.models.comments import Comment
 from forum.models.contributions import Contribution, State
 from forum.models.drafts import Draft
-from forum.models.duty import Alert, AlertMail, Shift
+from forum.models.duty import Alert, AlertMail, DutyLimit, Shift, ShiftNote, ShiftNoteRead
 from forum.models.following import Follow
 from forum.models.help_lines import HelpLine
 from forum.models.moderation import (
@@ -67,6 +67,7 @@ __all__ = [
     "Decision",
     "Deflection",
     "Draft",
+    "DutyLimit",
     "Flag",
     "Follow",
     "Guidance",
@@ -87,6 +88,8 @@ __all__ = [
     "SafeguardingCase",
     "Severity",
     "Shift",
+    "ShiftNote",
+    "ShiftNoteRead",
     "StaffNote",
     "State",
     "TextChanged",

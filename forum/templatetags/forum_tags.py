@@ -12,6 +12,7 @@ from django.template import Context
 from articles.models import Article, Condition
 from forum import editing
 from forum.asking import urgent
+from forum.duty import rota
 from forum.models import ArticleComment, Contribution, Question
 from forum.querysets import moderates
 from portal.models import User
@@ -71,6 +72,12 @@ def article_comments(context: Context, article: Article) -> dict[str, Any]:
 def what_to_do_now(contribution: Contribution) -> urgent.Now | None:
     """What its author should do now rather than wait for an answer; usually nothing."""
     return urgent.what_its_author_does_now(contribution)
+
+
+@register.inclusion_tag("forum/_nobody_here.html")
+def nobody_here() -> dict[str, Any]:
+    """Where readers wait for moderators: that none is expected now, and when one is."""
+    return {"nobody": rota.nobody_here()}
 
 
 @register.simple_tag(takes_context=True)

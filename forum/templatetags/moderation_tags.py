@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.db.models import Count, Q
+from django.template import Context
 from django.utils import timezone
 
 from forum import wording
-from forum.models import Contribution, PrivacyRequest, Question, ReviewItem, Severity
+from forum.duty import rest, rota
+from forum.models import (
+    Contribution,
+    PrivacyRequest,
+    Question,
+    ReviewItem,
+    SafeguardingCase,
+    Severity,
+    ShiftNote,
+)
 
 register = template.Library()
 
@@ -35,6 +46,24 @@ def waiting_requests() -> dict[str, int]:
     """How many requests from outside are open, and how many should have been answered by now."""
     late = Count("pk", filter=Q(due_at__lt=timezone.now()))
     return PrivacyRequest.objects.open().aggregate(open=Count("pk"), overdue=late)
+
+
+@register.inclusion_tag("admin/forum/duty/_header.html", takes_context=True)
+def duty(context: Context, back: str = "") -> dict[str, Any]:
+    """Who is on call, open cases, notes for whoever comes next, and whether it is time to rest."""
+    user, here = context["user"], rota.on_call()
+    return {
+        "here": here,
+        "nobody": None if here else rota.nobody_here(),
+        "cases": SafeguardingCase.objects.open().aggregate(
+            open=Count("pk"), high=Count("pk", filter=Q(level="high"))
+        ),
+        "notes": ShiftNote.objects.unread_by(user),
+        "rest": rest.needs_rest(user),
+        "user": user,
+        "back": back,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.filter

@@ -58,7 +58,7 @@ def test_whoever_is_on_call_is_told_at_once_and_reads_nothing_of_the_text(
     item = ReviewItem.objects.get(question=question)
     assert message.to == [mo.email]
     assert f"/admin/forum/reviewitem/decide/?item={item.pk}" in message.body
-    assert f"{timezone.localtime(item.due_at):%H:%M} (UTC)" in message.body
+    assert f"{timezone.localtime(item.due_at):%H:%M}, UTC" in message.body
     everything = f"{message.subject} {message.body} {message.alternatives}".lower()
     for word in ("die", "night", "crisis", "alice", question.title.lower()):
         assert f" {word}" not in everything, word

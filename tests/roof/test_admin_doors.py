@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.contrib import admin
@@ -20,6 +21,7 @@ from forum.models import (
     PrivacyRequest,
     Reason,
     SafeguardingCase,
+    Shift,
     StaffNote,
     TrustGrant,
 )
@@ -73,6 +75,7 @@ MODELS = {
     "forum_articlecomment": ("ma", "", "ma", ""),
     "forum_bereavement": ("ma", "ma", "ma", ""),
     "forum_privacyrequest": ("ma", "", "ma", ""),
+    "forum_shift": ("ma", "la", "ma", "la"),
     "forum_safeguardingcase": ("ma", "", "ma", ""),
     "forum_guidance": ("ma", "", "ma", ""),
     "forum_decision": ("ma", "", "ma", ""),
@@ -125,6 +128,10 @@ DOORS = {
     },
     "forum_privacyrequest_close_account": ADMINISTRATOR,
     "forum_safeguardingcase_open": "ma",
+    **{
+        f"forum_shift_{verb}": "ma"
+        for verb in ("enter", "leave", "skip", "limit", "hand_over", "read")
+    },
     **{
         f"forum_safeguardingcase_{verb}": "ma"
         for verb in (
@@ -200,6 +207,9 @@ def things(alice, bob, mo, eve):
         "forum_articlecomment": make_article_comment(make_article()),
         "forum_bereavement": Bereavement.objects.say(
             member=bob, mails="rest", questions_rest=False, moderators_know=True
+        ),
+        "forum_shift": Shift.objects.create(
+            moderator=mo, starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=2)
         ),
         "forum_guidance": Guidance.objects.get(road="young"),
         "forum_safeguardingcase": SafeguardingCase.objects.open_for(

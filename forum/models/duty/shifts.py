@@ -11,8 +11,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.utils import timezone
+
+from portal.models import User
 
 WEEK = timedelta(days=7)
 #: Nobody is on call for longer at a stretch.
@@ -38,6 +40,10 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
         """Those that may come round then."""
         still = Q(repeats_until=None) | Q(repeats_until__gte=timezone.localdate(since - LONGEST))
         return self.filter(Q(weekly=True) & still | Q(ends_at__gt=since), starts_at__lt=until)
+
+    def of(self, moderator: User, now: datetime) -> Self:
+        """This moderator's own that still come round."""
+        return self.between(now, now + 60 * WEEK).filter(moderator=moderator)
 
     def turns(self, since: datetime, until: datetime) -> list[Turn]:
         """Every time that one of them comes round between these two moments, in order."""
@@ -92,6 +98,11 @@ class Shift(models.Model):
         first = timezone.localdate(self.starts_at) if self.starts_at else None
         if first and self.repeats_until and self.repeats_until < first:
             raise ValidationError({"repeats_until": "That is before the first time."})
+
+    def skip(self, day: date) -> None:
+        """Not on this day. What is noted meanwhile is not lost."""
+        here = type(self).objects.filter(pk=self.pk).exclude(not_on__contains=[day])
+        here.update(not_on=Func(F("not_on"), Value(day), function="array_append"))
 
     def turns(self, since: datetime, until: datetime) -> Iterator[Turn]:
         """At the same time of the day each week, also when the clocks have changed meanwhile."""
