@@ -8,7 +8,21 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from forum.admin import lanes
 from forum.models import Reason
+
+
+class LaneFilter(admin.SimpleListFilter):
+    """One of the ways to look at what waits; the links above the queue, with their counts."""
+
+    title, parameter_name = "way to look at it", "lane"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(lane.name, lane.title) for lane in lanes.LANES if lane.name]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        lane = lanes.BY_NAME.get(self.value() or "")
+        return queryset.filter(lane.narrow(request.user)) if lane else queryset
 
 
 class StateFilter(admin.SimpleListFilter):

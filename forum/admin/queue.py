@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,36 +13,39 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
-from forum.admin import deciding
-from forum.admin.filters import KindFilter, StateFilter
+from forum.admin import deciding, lanes, rows, tapping, walking
+from forum.admin.filters import KindFilter, LaneFilter, StateFilter
 from forum.admin.read_only import ReadOnlyAdmin
-from forum.models import ContributionRevision, Decision, ReviewItem
-from forum.wording import ago, time_left
+from forum.models import DeskSettings, ReviewItem
 
 
 class Queue(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
-        """Fetch the page, and for all its authors at once how often they were decided on before."""
+        """Fetch the page, and for all its rows at once what they say."""
         super().get_results(request)
         self.result_list = list(self.result_list)
-        Decision.objects.count_earlier(self.result_list)
-        ContributionRevision.objects.note_on(self.result_list)
+        self.desk = DeskSettings.of(request.user)
+        rows.prepare(self.result_list, moderator=request.user, folded=self.desk.folded)
+
+    @property
+    def chosen(self) -> str:
+        """The filter, as it is carried along to the page that decides and back."""
+        return self.get_query_string().removeprefix("?")
+
+    @property
+    def lane(self) -> str:
+        return self.params.get("lane", "")
 
 
 @admin.register(ReviewItem)
 class ReviewItemAdmin(ReadOnlyAdmin):
-    list_display = ["what", "why_here", "who", "due"]
+    list_display = ["__str__"]
     list_display_links = None
-    list_filter = [StateFilter, "severity", "why", KindFilter]
+    list_filter = [LaneFilter, StateFilter, "severity", "why", KindFilter]
     sortable_by = ()
     actions = ["decide"]
-    actions_selection_counter = True
 
     class Media:
         css = {"all": ["css/admin-queue.css", "css/admin-duty.css"]}
@@ -58,33 +62,33 @@ class ReviewItemAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         # Each decision is a transaction of its own: one that fails undoes no other, and two
         # moderators' batches cannot wait for each other's rows.
-        decide = transaction.non_atomic_requests(self.admin_site.admin_view(self.decide_view))
-        return [path("decide/", decide, name="forum_reviewitem_decide"), *super().get_urls()]
+        views = {
+            "decide": deciding.decide,
+            "take": walking.take,
+            "take_handful": walking.take_handful,
+            "tap": tapping.tap,
+            "distressing": tapping.distressing,
+        }
+        return [
+            path(
+                f"{name.replace('_', '-')}/",
+                transaction.non_atomic_requests(self.admin_site.admin_view(self._for(view))),
+                name=f"forum_reviewitem_{name}",
+            )
+            for name, view in views.items()
+        ] + super().get_urls()
+
+    def _for(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        def by_moderators(request: HttpRequest) -> HttpResponse:
+            if not self.has_moderate_permission(request):
+                raise PermissionDenied
+            return view(self, request)
+
+        return by_moderators
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": "What waits for a decision"})
-
-    # --- What a row says ---
-    @admin.display(description="What")
-    def what(self, item: ReviewItem) -> SafeString:
-        return render_to_string("admin/forum/reviewitem/_what.html", {"item": item})
-
-    @admin.display(description="Why it is here")
-    def why_here(self, item: ReviewItem) -> SafeString:
-        return render_to_string("admin/forum/reviewitem/_why.html", {"item": item})
-
-    @admin.display(description="Who wrote it")
-    def who(self, item: ReviewItem) -> SafeString:
-        return render_to_string("admin/forum/reviewitem/_who.html", {"item": item})
-
-    @admin.display(description="Due")
-    def due(self, item: ReviewItem) -> SafeString | str:
-        if not item.is_open:
-            decision = item.decision
-            return f"{decision.get_decision_display()}, by {decision.by}, {ago(decision.at)}"
-        if item.due_at < timezone.now():
-            return format_html('<strong class="overdue">{}</strong>', time_left(item.due_at))
-        return time_left(item.due_at)
+        context = {"title": "What waits for a decision", "ways": lanes.ways(request.user)}
+        return super().changelist_view(request, context)
 
     # --- What moderators do ---
     @admin.action(description="Decide…", permissions=["moderate"])
@@ -102,9 +106,6 @@ class ReviewItemAdmin(ReadOnlyAdmin):
         if filters := request.GET.urlencode():
             query.append(("queue", filters))
         return redirect(f"{reverse('admin:forum_reviewitem_decide')}?{urlencode(query)}")
-
-    def decide_view(self, request: HttpRequest) -> HttpResponse:
-        return deciding.decide(self, request)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -168,6 +168,13 @@ HELD = [
         seen="The moderators.",
     ),
     Held(
+        "forum.DeskSettings.member",
+        "How you want to meet distressing texts",
+        delete,
+        shows=["distressing"],
+        seen="Only you.",
+    ),
+    Held(
         "forum.ItemEvent.by",
         "What you took to look at as a moderator",
         keep,

@@ -11,28 +11,17 @@ from django.template import Context
 from django.utils import timezone
 
 from forum import wording
+from forum.admin import lanes
 from forum.duty import rest, rota
-from forum.models import (
-    Contribution,
-    PrivacyRequest,
-    Question,
-    ReviewItem,
-    SafeguardingCase,
-    Severity,
-    ShiftNote,
-)
+from forum.models import Contribution, PrivacyRequest, Question, SafeguardingCase, ShiftNote
 
 register = template.Library()
 
 
-@register.simple_tag
-def waiting_items() -> dict[str, int]:
-    """How many items wait for a moderator, and how many of them press."""
-    return ReviewItem.objects.open().aggregate(
-        open=Count("pk"),
-        overdue=Count("pk", filter=Q(due_at__lt=timezone.now())),
-        urgent=Count("pk", filter=Q(severity=Severity.URGENT)),
-    )
+@register.simple_tag(takes_context=True)
+def ways_to_look(context: Context) -> list[lanes.Way]:
+    """The ways to look at what waits for a moderator, with how much there is of each."""
+    return lanes.ways(context["user"])
 
 
 @register.simple_tag

@@ -120,8 +120,11 @@ DOORS = {
     "articles_organisation_verify": "ea",
     "articles_treatment_rename": "ea",
     "articles_treatmentstatus_check_again": "ea",
-    "forum_reviewitem_decide": "ma",
     "forum_helpline_verify": "la",
+    **{
+        f"forum_reviewitem_{verb}": "ma"
+        for verb in ("decide", "take", "take_handful", "tap", "distressing")
+    },
     **{
         f"forum_privacyrequest_{verb}": "ma"
         for verb in ("take", "note", "reveal", "identify", "answer", "refuse")

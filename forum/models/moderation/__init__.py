@@ -4,8 +4,16 @@
 from __future__ import annotations
 
 from forum.models.moderation.about import TARGETS, AboutContribution
-from forum.models.moderation.claims import CLAIM, AlreadyClaimed, ItemChanged
+from forum.models.moderation.claims import (
+    CLAIM,
+    AlreadyClaimed,
+    ItemChanged,
+    claim_next,
+    claimable,
+    written_by,
+)
 from forum.models.moderation.decisions import Decision
+from forum.models.moderation.desk import DeskSettings, Distressing
 from forum.models.moderation.events import ItemEvent
 from forum.models.moderation.flags import Flag
 from forum.models.moderation.items import DUE_WITHIN, AlreadyDecided, ReviewItem, TextChanged
@@ -20,6 +28,8 @@ __all__ = [
     "AlreadyClaimed",
     "AlreadyDecided",
     "Decision",
+    "DeskSettings",
+    "Distressing",
     "Flag",
     "ItemChanged",
     "ItemEvent",
@@ -29,4 +39,7 @@ __all__ = [
     "Severity",
     "TextChanged",
     "Use",
+    "claim_next",
+    "claimable",
+    "written_by",
 ]

@@ -10,10 +10,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from forum.models.moderation.about import TARGETS
 from portal.states import IllegalMove
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ def claimable(by: User) -> Q:
     """What this moderator can take: nobody else is looking at it."""
     free = Q(claimed_by=None) | Q(claimed_until__lte=timezone.now())
     return free | Q(claimed_by=by)
+
+
+def written_by(user: User) -> Q:
+    """What this moderator wrote, and so does not decide on."""
+    return Q(*((f"{target}__author", user) for target in TARGETS), _connector=Q.OR)
 
 
 class Claimable(models.Model):
@@ -94,3 +100,13 @@ class Claimable(models.Model):
     def claimed_in_words(self) -> str:
         until = timezone.localtime(self.claimed_until)
         return f"{self.claimed_by} is looking at it, until {until:%H:%M}."
+
+
+@transaction.atomic
+def claim_next(items: QuerySet, *, by: User, most: int) -> int:
+    """Take the first of these that nobody looks at and `by` did not write; how many there were."""
+    free = items.filter(claimable(by)).exclude(written_by(by))
+    chosen = list(free.select_for_update(of=("self",), skip_locked=True)[:most])
+    for item in chosen:
+        item.claim(by=by)
+    return len(chosen)

@@ -66,7 +66,12 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["-at", "-id"], name="decision_newest")]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="decision_newest"),
+            models.Index(
+                fields=["item"], name="decision_escalated", condition=Q(decision="escalate")
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(decision__in=WITHOUT_MESSAGE) | ~Q(message=""),

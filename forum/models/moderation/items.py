@@ -177,6 +177,10 @@ class ReviewItem(Claimable, AboutContribution):
         closing = [one for one in self.decisions.all() if one.decision not in BESIDE]
         return max(closing, key=lambda decision: decision.pk, default=None)
 
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.due_at < timezone.now()
+
     @cached_property
     def edit(self) -> ContributionRevision | None:
         """A change of what readers saw that waits; `objects.note_on()` fetches those of many."""
