@@ -28,6 +28,11 @@ TITLES_OF_EDITS = TITLES | {
     "publish": "The change to your {kind} is published",
     "reject": "The change to your {kind} could not be published: the old text stays",
 }
+#: To the author of what reports have hidden.
+WORRIED = (
+    "Somebody was worried about it. That does not mean that you did something wrong: until a "
+    "moderator has looked, only you and the moderators see it. You will be told what is decided."
+)
 #: Of a contribution with one of these findings a mail says only that there is something new.
 DISCREET = ["crisis", "emergency"]
 
@@ -101,6 +106,23 @@ def hidden(target: forum.Contribution) -> None:
     """Nobody is led to what nobody may see, or to what stands below it."""
     comments = target.comments.all() if isinstance(target, forum.Answer) else ()
     untell(target, *comments)
+
+
+def hidden_by_reports(target: forum.Contribution) -> None:
+    """Tell the author before they wonder: nobody has decided anything yet."""
+    hidden(target)
+    if target.author:
+        notify(
+            target.author,
+            kind="decision_other",
+            stream=Stream.DECISIONS,
+            thread=thread_of(_page_of(target)),
+            about=thread_of(target),
+            title=TITLES["hide"].format(kind=target.kind.rpartition("_")[2]),
+            message=WORRIED,
+            url=_address(target),
+            discreet=is_discreet(target),
+        )
 
 
 def taken_down(target: forum.Contribution) -> None:

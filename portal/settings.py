@@ -249,6 +249,10 @@ STAFF_IDLE = 12 * 3600  # seconds without a request, after which staff sign in a
 # --- The forum ------------------------------------------------------------------------------------
 #: Whether everything waits for a moderator, whoever writes it (`forum.trust`).
 FORUM_HOLD_ALL = environment.switch("FORUM_HOLD_ALL", False)
+#: How many members' reports hide a text until a moderator looks (`forum.weighing`); 0: none ever.
+HIDE_AT_REPORTS = environment.number("HIDE_AT_REPORTS", 3)
+#: The same where it could harm, tells who somebody is, or somebody's safety is at stake.
+HIDE_AT_GRAVE_REPORTS = environment.number("HIDE_AT_GRAVE_REPORTS", 2)
 
 # --- Cookies and headers ------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

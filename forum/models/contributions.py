@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from forum.bylines import Byline, byline
-from portal.markdown import plain_text, render_contribution
+from portal.markdown import plain_text, render_contribution, without_links
 from portal.models import Language
 from portal.states import Stateful
 
@@ -64,6 +64,8 @@ class Contribution(Stateful):
     version = models.PositiveIntegerField(default=1, editable=False)
     #: When readers last got another text to see.
     edited_at = models.DateTimeField(null=True, editable=False)
+    #: Whether readers see its links as mere words, until a moderator has looked.
+    links_off = models.BooleanField(default=False, db_default=False, editable=False)
     #: Made with the form, so that a form sent twice is stored once.
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
@@ -85,6 +87,15 @@ class Contribution(Stateful):
         self.body_html = render_contribution(self.body)
         self.body_text = plain_text(self.body_html)
         super().save(*args, **kwargs)
+
+    @property
+    def shown_html(self) -> str:
+        """What readers are shown of it. Links that are off stay as words that lead nowhere."""
+        return without_links(self.body_html) if self.links_off else self.body_html
+
+    @property
+    def has_links_off(self) -> bool:
+        return self.links_off and "<a " in self.body_html
 
     @property
     def is_public(self) -> bool:
@@ -135,6 +146,10 @@ class Contribution(Stateful):
     def hide(self) -> None:
         """Out of readers' sight until a moderator has decided; `publish()` brings it back."""
         self._move(State.HIDDEN)
+
+    def switch_links_off(self, off: bool = True) -> None:
+        type(self)._base_manager.filter(pk=self.pk).update(links_off=off)
+        self.links_off = off
 
     @transaction.atomic
     def remove(self) -> None:

@@ -20,7 +20,7 @@ from forum.models.contributions import Contribution
 from forum.models.moderation import AboutContribution
 from forum.models.questions import MAX_TITLE, Question
 from forum.querysets import moderates
-from portal.markdown import plain_text, render_contribution
+from portal.markdown import plain_text, render_contribution, without_links
 from portal.models import User
 from portal.states import Stateful
 
@@ -152,6 +152,10 @@ class ContributionRevision(Stateful, AboutContribution):
     @property
     def body_html(self) -> str:
         return render_contribution(self.body)
+
+    @property
+    def html_without_links(self) -> str:
+        return without_links(self.body_html)
 
     @property
     def body_text(self) -> str:

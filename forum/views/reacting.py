@@ -7,13 +7,14 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forum import limits
 from forum.forms import FlagForm
-from forum.models import Answer, ArticleComment, Comment, Draft, Flag, Question
+from forum.models import Answer, ArticleComment, Comment, Contribution, Draft, Flag, Question
 from forum.writing import (
     forget,
     has_verified_address,
@@ -24,8 +25,11 @@ from forum.writing import (
     verify_first,
 )
 from portal.limits import TooMany
+from portal.models import User
 from portal.states import IllegalMove
 
+#: To whoever reports the same once more.
+TWICE = "You have reported this already. Thank you."
 #: What can be reported, by the word in the address.
 REPORTABLE = {
     "question": Question.objects.all(),
@@ -67,6 +71,9 @@ def flag(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Report something public to the moderators."""
     if kind not in REPORTABLE:
         raise Http404(f"No kind {kind[:20]!r}")
+    if request.user.is_authenticated and (target := _hidden_since(request.user, kind, pk)):
+        messages.success(request, TWICE)
+        return redirect(_nearest_public(target))
     target = get_object_or_404(REPORTABLE[kind].visible_to(request.user).published(), pk=pk)
     if request.user.is_anonymous:
         return sign_in_first(request, FlagForm)
@@ -83,13 +90,25 @@ def flag(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             status = 429
         else:
             thanks = "Thank you. A moderator will look at it; nobody else learns that it was you."
-            messages.success(
-                request, thanks if new else "You have reported this already. Thank you."
-            )
+            messages.success(request, thanks if new else TWICE)
             forget(request, FlagForm)
-            return redirect(target)
+            return redirect(_nearest_public(target))
     keep(request, FlagForm, shown=form if form.is_bound else None)
     return render(request, "forum/flag.html", {"form": form, "target": target}, status=status)
+
+
+def _hidden_since(member: User, kind: str, pk: int) -> Contribution | None:
+    """What this member has reported, if that or another report has hidden it."""
+    return REPORTABLE[kind].filter(pk=pk, state="hidden", flags__member=member).first()
+
+
+def _nearest_public(target: Contribution) -> Model | str:
+    """Where whoever reported it goes on: reports may have hidden it just now."""
+    target.refresh_from_db(fields=["state"])
+    if target.is_public:
+        return target
+    page = target.article if isinstance(target, ArticleComment) else getattr(target, "asked", None)
+    return page or "forum:questions"
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from portal.markdown.articles import (
     cited_keys,
     render_article,
 )
-from portal.markdown.contributions import MOST_CELLS, render_contribution
+from portal.markdown.contributions import MOST_CELLS, render_contribution, without_links
 from portal.markdown.figures import Figure, pictured_keys
 from portal.markdown.house import CITATION
 
@@ -36,4 +36,5 @@ __all__ = [
     "plain_text",
     "render_article",
     "render_contribution",
+    "without_links",
 ]

@@ -49,3 +49,10 @@ def render_contribution(text: str) -> str:
         clean_content_tags={"script", "style"},
         strip_comments=True,
     )
+
+
+def without_links(html: str) -> str:
+    """The same HTML, in which links are mere words that lead nowhere."""
+    return nh3.clean(
+        html, tags=INLINE - {"a", "abbr"} | BLOCK | TABLE, attributes={"ol": {"start"}}
+    )

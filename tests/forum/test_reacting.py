@@ -69,7 +69,10 @@ def test_verbs_are_posted_with_a_token_by_members_on_what_they_see(
     assert client.post(url).status_code == 404
 
 
-def test_everything_public_can_be_reported_and_joins_one_item(client, alice, bob, cleo, mo, answer):
+def test_everything_public_can_be_reported_and_joins_one_item(
+    settings, client, alice, bob, cleo, mo, answer
+):
+    settings.HIDE_AT_GRAVE_REPORTS = 0
     comment = make_comment(answer, alice, by=mo)
     on_article = make_article_comment(make_article(), by=mo)
     things = [

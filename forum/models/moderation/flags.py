@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from forum import weighing
 from forum.models.contributions import Contribution
 from forum.models.moderation.about import TARGETS, AboutContribution
 from forum.models.moderation.items import ReviewItem
@@ -61,7 +62,11 @@ class Flag(AboutContribution):
     def raise_on(
         cls, target: Contribution, *, by: User, reason: str, note: str = ""
     ) -> Flag | None:
-        """Report something public. Opens a review item or joins it; None if `by` did so before."""
+        """Report something public. Opens a review item or joins it; None if `by` did so before.
+
+        The report may hide the text until a moderator has looked (`forum.weighing`).
+        """
+        target = target.locked()  # of two reports at once, the second counts the first
         if not target.is_public:
             raise IllegalMove("Only what is public can be reported.")
         if cls.objects.filter(member=by, **cls.about(target)).exists():
@@ -71,8 +76,10 @@ class Flag(AboutContribution):
                 item = ReviewItem.open(
                     target, why=ReviewItem.Why.FLAGGED, severity=cls.SEVERITY[reason], findings=[]
                 )
-                return cls.objects.create(
+                flag = cls.objects.create(
                     member=by, reason=reason, note=note, item=item, **cls.about(target)
                 )
+                weighing.act_upon(flag, target)
+                return flag
         except IntegrityError:  # the other of two clicks was faster
             return None

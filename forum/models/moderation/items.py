@@ -226,6 +226,8 @@ class ReviewItem(Claimable, AboutContribution):
         why = Reason.objects.chosen(reason, decision=decision)
         edit, before = self.edit, self.target.state
         self._act(decision)
+        if decision in {Decision.Kind.KEEP, Decision.Kind.PUBLISH} and self.target.links_off:
+            self.target.switch_links_off(False)  # somebody has looked where they lead
         record = Decision.objects.create(
             item=self,
             decision=decision,
