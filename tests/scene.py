@@ -22,8 +22,11 @@ from forum.models import (
     Profile,
     ReviewItem,
     SafeguardingCase,
+    ScreeningKind,
+    ScreeningRule,
     Shift,
     ShiftNote,
+    WatchedEntity,
 )
 from forum.models.requests import PrivacyRequest
 from portal.accounts.mail import change_token
@@ -305,6 +308,12 @@ def build(cast: Cast) -> list[Page]:
     change = EmailChange.request(cleo, email="cleo.new@example.net")
 
     line = HelpLine.objects.get(country="GB", kind="young")
+    rule = ScreeningRule.objects.create(pattern="(pump | tube) … night", why="Speaks of nights.")
+    clinic = WatchedEntity.objects.create(
+        entity="Hope Cells", domains="hope.example", status="unproven", why="Watched."
+    )
+    clinic.switch_on(tried=clinic.pattern)
+    told_of = ScreeningKind.objects.get(kind="crisis")
 
     def at(name: str, *args: object) -> str:
         return reverse(name, args=args)
@@ -356,6 +365,15 @@ def build(cast: Cast) -> list[Page]:
         Page("admin-help-lines", at("admin:forum_helpline_changelist"), cast.ada),
         Page("admin-help-line", at("admin:forum_helpline_change", line.pk), cast.ada),
         Page("admin-help-line-verify", at("admin:forum_helpline_verify", line.pk), cast.ada),
+        Page("admin-rules", at("admin:forum_screeningrule_changelist"), cast.ada),
+        Page("admin-rule", at("admin:forum_screeningrule_change", rule.pk), cast.ada),
+        Page("admin-rule-add", at("admin:forum_screeningrule_add"), cast.ada),
+        Page("admin-rule-dry-run", at("admin:forum_screeningrule_dry_run", rule.pk), cast.ada),
+        Page("admin-rule-off", at("admin:forum_watchedentity_switch_off", clinic.pk), cast.ada),
+        Page("admin-watched", at("admin:forum_watchedentity_changelist"), cast.ada),
+        Page("admin-watched-add", at("admin:forum_watchedentity_add"), cast.ada),
+        Page("admin-kinds", at("admin:forum_screeningkind_changelist"), cast.ada),
+        Page("admin-kind", at("admin:forum_screeningkind_change", told_of.pk), cast.ada),
         Page("mine", at("forum:mine"), alice),
         Page("profile", shown.get_absolute_url()),
         Page("profile-own", shown.get_absolute_url(), cleo),

@@ -17,6 +17,11 @@ from forum.admin.records import (
     QuestionAdmin,
 )
 from forum.admin.safeguarding import GuidanceAdmin, SafeguardingCaseAdmin
+from forum.admin.screening_rules import (
+    ScreeningKindAdmin,
+    ScreeningRuleAdmin,
+    WatchedEntityAdmin,
+)
 from forum.admin.shifts import ShiftAdmin
 from forum.admin.trusting import TrustGrantAdmin
 
@@ -35,7 +40,10 @@ __all__ = [
     "ReasonAdmin",
     "ReviewItemAdmin",
     "SafeguardingCaseAdmin",
+    "ScreeningKindAdmin",
+    "ScreeningRuleAdmin",
     "ShiftAdmin",
     "StaffNoteAdmin",
     "TrustGrantAdmin",
+    "WatchedEntityAdmin",
 ]

@@ -47,6 +47,7 @@ from forum.models.safeguarding import (
     Road,
     SafeguardingCase,
 )
+from forum.models.screening_rules import ScreeningKind, ScreeningRule, WatchedEntity
 from forum.models.thanks import Thanks
 from forum.models.trusting import TrustGrant
 
@@ -88,6 +89,8 @@ __all__ = [
     "ReviewItem",
     "Road",
     "SafeguardingCase",
+    "ScreeningKind",
+    "ScreeningRule",
     "Severity",
     "Shift",
     "ShiftNote",
@@ -98,4 +101,5 @@ __all__ = [
     "Thanks",
     "TrustGrant",
     "Use",
+    "WatchedEntity",
 ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from forum import models as forum  # they import this package: their names are read when used
 from forum.screening import (
     crises,
     despair,
@@ -21,9 +22,12 @@ from forum.screening import (
     look_alikes,
     personal_data,
     promotion,
+    rules,
     spam,
 )
+from forum.screening.actions import acted_on
 from forum.screening.finding import KINDS, Context, Finding, Severity, kept
+from forum.screening.languages import language_of
 from forum.screening.text import Text
 
 if TYPE_CHECKING:
@@ -37,6 +41,7 @@ __all__ = [
 #: One for each kind, the gravest first.
 MODULES = (
     emergencies, crises, personal_data, promotion, dosing, look_alikes, spam, despair, links,
+    rules,
 )  # fmt: skip
 #: Findings of one kind that are looked at: nobody reads more, and a text may be anything.
 MOST_OF_A_KIND = 50
@@ -57,12 +62,16 @@ def screen(text: str, context: Context = Context()) -> list[Finding]:  # noqa: B
 def screen_contribution(
     contribution: Contribution, pictures: Iterable[Photo] = ()
 ) -> list[Finding]:
-    """The same for what a member sends; places are those in `words_of()` it."""
+    """The same for what a member sends, by the administrators' rules as well, with what is to be
+    done about each; places are those in `words_of()` it."""
+    words = words_of(contribution, pictures)
     context = Context(
         kind=getattr(contribution, "kind", ""),
+        language=language_of(Text(words)),
         own_address=settings.SITE_URL,
+        rules=forum.ScreeningRule.objects.to_screen_by(),
     )
-    return screen(words_of(contribution, pictures), context)
+    return acted_on(screen(words, context), forum.ScreeningKind.objects.ways())
 
 
 def words_of(contribution: Contribution, pictures: Iterable[Photo] = ()) -> str:

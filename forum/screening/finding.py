@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import IntegerChoices
+
+if TYPE_CHECKING:
+    from forum.screening.rules import Rule
 
 #: What may be noticed in words. The portal adds others by itself: "picture", "link".
 KINDS = (
@@ -32,6 +36,12 @@ class Finding:
     why: str
     #: Which of several ways it takes: "adrenal" or "seizure", "self-harm" or "abuse" …
     road: str = ""
+    #: What is done about it (`forum.screening.actions`), once that has been looked up.
+    action: str = ""
+    #: The number of the administrators' rule that found it; 0 where the portal did by itself.
+    rule: int = 0
+    #: Whether its author was advised of it, and sent it as it is.
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,17 +56,16 @@ class Context:
     own_address: str = ""
     #: What the same author wrote lately, for repeats.
     recent: tuple[str, ...] = ()
+    #: What administrators look for besides.
+    rules: tuple[Rule, ...] = ()
 
 
 def kept(findings: Iterable[Finding]) -> list[dict[str, str | int]]:
     """What a review item keeps of them, each thing once: never the words, nor where they stand."""
-    rows = {
-        (one.kind, one.why, one.road): {
-            "kind": one.kind,
-            "severity": int(one.severity),
-            "road": one.road,
-            "why": one.why,
-        }
-        for one in findings
-    }
+    rows = {(one.kind, one.why, one.road, one.rule): _row(one) for one in findings}
     return list(rows.values())
+
+
+def _row(one: Finding) -> dict[str, str | int]:
+    row = {"kind": one.kind, "severity": int(one.severity), "road": one.road, "why": one.why}
+    return row | ({"rule": one.rule} if one.rule else {}) | ({"told": True} if one.told else {})

@@ -182,6 +182,6 @@ def test_bytes_that_are_no_text_and_odd_requests_do_no_harm(client, alice):
         ("write to me: someone@example.org", "personal-data"),
     ],
 )
-def test_screening_reads_what_phones_type(words, kind):
+def test_screening_reads_what_phones_type(db, words, kind):
     found = screening.screen_contribution(Question(title="A title for this question", body=words))
     assert kind in {finding.kind for finding in found}

@@ -21,9 +21,12 @@ from forum.models import (
     PrivacyRequest,
     Reason,
     SafeguardingCase,
+    ScreeningKind,
+    ScreeningRule,
     Shift,
     StaffNote,
     TrustGrant,
+    WatchedEntity,
 )
 from portal.audit import AuditEvent
 from portal.leaving.models import AccountDeletion
@@ -82,6 +85,9 @@ MODELS = {
     "forum_trustgrant": ("ma", "ma", "ma", ""),
     "forum_deflection": ("mea", "", "mea", ""),
     "forum_helpline": ("la", "la", "la", "la"),
+    "forum_screeningkind": ("la", "", "la", ""),
+    "forum_screeningrule": ("la", "la", "la", "la"),
+    "forum_watchedentity": ("la", "la", "la", "la"),
     "forum_reason": ("ma", "la", "ma", ""),
     "forum_staffnote": ("ma", "", "ma", ""),
     "portal_auditevent": ("a", "", "a", ""),
@@ -121,6 +127,10 @@ DOORS = {
     "articles_treatment_rename": "ea",
     "articles_treatmentstatus_check_again": "ea",
     "forum_helpline_verify": "la",
+    "forum_screeningrule_dry_run": "la",
+    "forum_screeningrule_switch_off": "la",
+    "forum_watchedentity_dry_run": "la",
+    "forum_watchedentity_switch_off": "la",
     **{
         f"forum_reviewitem_{verb}": "ma"
         for verb in ("decide", "take", "take_handful", "tap", "distressing")
@@ -225,6 +235,11 @@ def things(alice, bob, mo, eve):
         "forum_decision": Decision.objects.get(),
         "forum_deflection": Deflection.objects.create(day=timezone.localdate(), question=question),
         "forum_helpline": HelpLine.objects.first(),
+        "forum_screeningkind": ScreeningKind.objects.first(),
+        "forum_screeningrule": ScreeningRule.objects.create(pattern="miracle", why="A miracle."),
+        "forum_watchedentity": WatchedEntity.objects.create(
+            entity="Hope Cells", status="unproven", why="Watched."
+        ),
         "forum_reason": Reason.objects.get(code="spam"),
         "forum_staffnote": StaffNote.objects.create(member=alice, by=mo, text="We talked."),
         "portal_auditevent": AuditEvent.objects.create(what="revealed", member=alice, by=mo),
