@@ -43,7 +43,7 @@ def may_edit(contribution: Contribution, user: User) -> bool:
         return False
     if contribution.is_public:
         return contribution.published_at > timezone.now() - EDITABLE_FOR
-    return contribution.state in {State.PENDING, State.REJECTED}
+    return contribution.state in {State.PENDING, State.RETURNED, State.REJECTED}
 
 
 def newest_text(contribution: Contribution) -> ContributionRevision | Contribution:
@@ -96,7 +96,7 @@ def edit(
     here.count_version()
     if not here.is_public or revision.state == revision.State.SHOWN:
         here.take(revision)
-    if here.state == State.REJECTED:
+    if here.state in {State.RETURNED, State.REJECTED}:
         here.send_again()
     _tell_moderators(here, findings)
     return here

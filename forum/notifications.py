@@ -18,8 +18,16 @@ TITLES = {
     "publish": "Your {kind} is published",
     "keep": "A moderator looked again at your {kind}, and it stays",
     "reject": "Your {kind} could not be published",
+    "ask": "A moderator asks you to change your {kind}",
     "hide": "Your {kind} is hidden while moderators look at it",
     "remove": "Your {kind} was taken down",
+    "redact": "A moderator has taken personal data out of your {kind}",
+    "lock": "Your {kind} takes no more answers",
+    "duplicate": "Your {kind} now points to one that was asked before",
+    "move": "Your {kind} was moved to another condition",
+    "label": "A moderator has put a note above your {kind}",
+    "merge": "Your {kind} was joined with the same one that you sent before",
+    "undo": "A moderator has taken back what was decided about your {kind}",
 }
 #: What has a mail of its own; of everything else a mail says that there is a message.
 OWN_MAIL = ["publish", "keep", "reject", "remove"]
@@ -39,39 +47,60 @@ DISCREET = ["crisis", "emergency"]
 
 def decided(decision: forum.Decision) -> None:
     """Tell the author of every decision, those who follow of what is new, and who reported."""
-    target, item = decision.item.target, decision.item
-    titles = TITLES_OF_EDITS if decision.edit else TITLES
-    thread = thread_of(_page_of(target))
-    url = _address(target)
-    if target.author and not _changes_nothing(decision):
-        notify(
-            target.author,
-            kind=f"decision_{decision.decision if decision.decision in OWN_MAIL else 'other'}",
-            stream=Stream.DECISIONS,
-            thread=thread,
-            about=thread_of(target),
-            title=titles[decision.decision].format(kind=target.kind.rpartition("_")[2]),
-            message=decision.message,
-            url=_own(target) if decision.decision == "remove" else url,
-            discreet=is_discreet(target),
-        )
-    elif isinstance(target, forum.ArticleComment) and decision.decision in OWN_MAIL:
-        email_commenter.enqueue(target.pk, decision.decision)
-    if decision.decision == "publish" and decision.effect["state"] == "pending":
+    target = decision.item.target
+    if decision.decision == "escalate":
+        return  # a matter between moderators
+    if not _changes_nothing(decision):
+        tell_author(decision)
+    if decision.decision == "publish" and not decision.effect["published_at"]:
         published(target)
-    elif decision.decision == "hide":
-        hidden(target)
     elif decision.decision == "remove":
         taken_down(target)
+    elif not target.is_public:
+        hidden(target)
+    if decision.closes:
+        _thank_reporters(decision.item)
+
+
+def undone(decision: forum.Decision) -> None:
+    """Tell the author, and lead nobody to what is no longer public."""
+    tell_author(decision)
+    if not decision.item.target.is_public:
+        hidden(decision.item.target)
+
+
+def tell_author(decision: forum.Decision) -> None:
+    target = decision.item.target
+    if target.author is None:
+        if isinstance(target, forum.ArticleComment) and decision.decision in OWN_MAIL:
+            email_commenter.enqueue(target.pk, decision.decision)
+        return
+    titles = TITLES_OF_EDITS if decision.edit else TITLES
+    notify(
+        target.author,
+        kind=f"decision_{decision.decision if decision.decision in OWN_MAIL else 'other'}",
+        stream=Stream.DECISIONS,
+        thread=thread_of(_page_of(target)),
+        about=thread_of(target),
+        title=titles[decision.decision].format(kind=target.kind.rpartition("_")[2]),
+        message=decision.message,
+        url=_own(target) if target.state == "removed" else _address(target),
+        discreet=is_discreet(target),
+    )
+
+
+def _thank_reporters(item: forum.ReviewItem) -> None:
+    target = item.target
+    shown = target.is_public and _is_on_a_question(target)
     for flag in item.flags.select_related("member").order_by("pk"):
         if flag.member and flag.member != target.author:
             notify(
                 flag.member,
                 kind="flag_decided",
                 stream=Stream.DECISIONS,
-                thread=thread,
+                thread=thread_of(_page_of(target)),
                 title="A moderator has looked at what you reported. Thank you.",
-                url=url if target.is_public and _is_on_a_question(target) else reverse("me"),
+                url=_address(target) if shown else reverse("me"),
             )
 
 

@@ -18,6 +18,7 @@ from forum import models as forum  # the models import this module: their names 
 from forum import notifications, screening, trust
 from forum.standing import TOO_LONG, Standing
 from portal.models import User
+from portal.states import IllegalMove
 
 #: Characters of a text that a list fetches.
 EXCERPT = 300
@@ -32,6 +33,13 @@ def count_of(rows: models.QuerySet, by: str) -> Coalesce:
     """How many of the rows belong to the outer row, as a subquery."""
     counts = rows.filter(**{by: OuterRef("pk")}).order_by().values(by).annotate(count=Count("pk"))
     return Coalesce(Subquery(counts.values("count")), 0)
+
+
+def without_text(name: str) -> list[str]:
+    """The long columns of a question or an article that is fetched for its title alone."""
+    long = ["body_html", "body_text", "search"]
+    of_articles = ["summary_html", "summary_text", "contents"]
+    return [f"{name}__{column}" for column in (long + of_articles * (name == "label_article"))]
 
 
 class ContributionQuerySet(models.QuerySet):
@@ -95,6 +103,9 @@ class ContributionQuerySet(models.QuerySet):
     def _store(
         self, contribution: forum.Contribution, topics: Any, circumstances: Any, photos: Any
     ) -> forum.Contribution:
+        asked = getattr(contribution, "asked", None)
+        if asked and forum.Question.objects.locked().filter(pk=asked.pk).exists():
+            raise IllegalMove("This question is locked: it takes no more answers or comments.")
         contribution.save(force_insert=True)
         if topics:
             contribution.topics.set(topics)
@@ -142,6 +153,9 @@ class QuestionQuerySet(ContributionQuerySet):
             .order_by("-published_at", "-pk")
         )
 
+    def locked(self) -> Self:
+        return self.filter(locked_at__isnull=False)
+
     def unanswered(self) -> Self:
         """Without a public answer, the longest waiting first."""
         return self.filter(standing=Standing.UNANSWERED).order_by("published_at", "pk")
@@ -176,8 +190,10 @@ class QuestionQuerySet(ContributionQuerySet):
         """One question with all that its page shows, but for the answers, which are paginated."""
         return (
             self.visible_to(user)
-            .select_related("author", "condition", "circumstances__condition")
-            .defer("search")
+            .select_related(
+                "author", "condition", "circumstances__condition", "duplicate_of", "label_article"
+            )
+            .defer("search", *without_text("duplicate_of"), *without_text("label_article"))
             .with_refusal()
             .annotate(
                 shown_count=count_of(forum.Answer.objects.visible_to(user), "question"),
@@ -226,8 +242,8 @@ class AnswerQuerySet(ContributionQuerySet):
         return (
             self.visible_to(user)
             .ranked()
-            .select_related("author")
-            .defer("search")
+            .select_related("author", "label_article")
+            .defer("search", *without_text("label_article"))
             .with_refusal()
             .annotate(
                 thanked=Exists(forum.Thanks.objects.filter(answer=OuterRef("pk"), member=user.pk))
@@ -264,7 +280,8 @@ class CommentQuerySet(ContributionQuerySet):
     def for_page(self, user: User | AnonymousUser) -> Self:
         return (
             self.visible_to(user)
-            .select_related("author")
+            .select_related("author", "label_article")
+            .defer(*without_text("label_article"))
             .with_refusal()
             .order_by("created_at", "pk")
         )
@@ -281,8 +298,8 @@ class ArticleCommentQuerySet(ContributionQuerySet):
         """Without the writers' addresses: no template can show what was not fetched."""
         return (
             self.visible_to(user)
-            .select_related("author")
-            .defer("email")
+            .select_related("author", "label_article")
+            .defer("email", *without_text("label_article"))
             .with_refusal()
             .order_by("published_at", "pk")
         )

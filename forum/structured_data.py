@@ -12,9 +12,12 @@ from portal.structured_data import json_ld
 
 
 def qa_page(question: Question, answers: list[Answer]) -> SafeString | None:
-    """A schema.org QAPage, or nothing while there is no public answer to show."""
-    public = [answer for answer in answers if answer.is_public]
-    if not question.for_everyone or not public:
+    """A schema.org QAPage, or nothing while there is no public answer to show.
+
+    What moderators have put a label on is not handed to search engines as an answer.
+    """
+    public = [answer for answer in answers if answer.is_public and not answer.label]
+    if not question.for_everyone or question.label or question.duplicate_of_id or not public:
         return None
     entity = _entity("Question", question) | {
         "name": question.title,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from forum.models import Reason
 from portal.models import User
 from portal.roles import CLINICAL_REVIEWER, EDITOR, LEAD_MODERATOR, MODERATOR
 from tests.factories import make_reviewer, make_user
@@ -19,6 +23,16 @@ def _plain_surroundings(settings):
     }
     settings.STATIC_ROOT = settings.BASE_DIR / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _reasons_stay(request):
+    """A test without a transaction of its own empties every table after it: also the reasons."""
+    marker = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("transactional_db")
+        if not Reason.objects.exists():
+            import_module("forum.migrations.0031_starter_reasons").seed(apps, None)
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from forum.models import (
     Reason,
     ReviewItem,
 )
+from forum.models.moderation.decisions import WITHOUT_MESSAGE
+from forum.models.moderation.effects import FOR_MANY
 from forum.models.photos import shown_photos
 from portal.models import Language
 from portal.states import IllegalMove
@@ -92,7 +94,7 @@ class DecisionForm(forms.Form):
         if values.pop("texts", "") not in {"", self.initial["texts"]}:
             self._show_again("Its author has changed the text while you were reading.")
         decision, reason = values.get("decision"), self.reasons.get(values.get("reason"))
-        refused = decision in {Decision.Kind.REJECT, Decision.Kind.REMOVE}
+        refused = decision and decision not in WITHOUT_MESSAGE
         if decision and reason and not reason.fits(decision):
             self.add_error("reason", f"“{reason}”: this is no reason for what you have chosen.")
         elif refused and not values.get("message") and "message" not in self.errors:
@@ -162,10 +164,14 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
 
 def _choices(items: list[ReviewItem]) -> dict[str, str]:
     """What can be decided on all of them, in words that fit all."""
-    words = CHANGE if items and all(item.edit for item in items) else dict(Decision.Kind.choices)
+    if len({item.target.waits for item in items}) > 1:
+        return {}
+    words = dict(Decision.Kind.choices)
+    if items and all(item.edit for item in items):
+        words |= CHANGE
     return {
         choice: words[choice]
-        for choice in Decision.Kind.values
+        for choice in FOR_MANY
         if all(choice in item.choices() for item in items)
     }
 

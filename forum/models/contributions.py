@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -14,9 +15,10 @@ from django.utils import timezone
 from forum.bylines import Byline, byline
 from portal.markdown import plain_text, render_contribution, without_links
 from portal.models import Language
-from portal.states import Stateful
+from portal.states import IllegalMove, Stateful
 
 if TYPE_CHECKING:
+    from articles.models import Article
     from forum.models.questions import Question
     from forum.models.revisions import ContributionRevision
 
@@ -28,8 +30,20 @@ class State(models.TextChoices):
     PENDING = "pending", "Waiting for a moderator"
     PUBLISHED = "published", "Published"
     HIDDEN = "hidden", "Hidden while moderators look"
+    RETURNED = "returned", "Back with its author, to be changed"
     REJECTED = "rejected", "Not published"
     REMOVED = "removed", "Removed"
+
+
+class Label(models.TextChoices):
+    """What moderators put above a text that stays, in words that readers understand."""
+
+    UNPROVEN = "unproven", "This speaks of something that is not proven to work"
+    OUTDATED = "outdated", "This is out of date"
+    CONTRADICTS = "contradicts", "This contradicts what guidelines say"
+
+
+STATES = ["pending", "published", "hidden", "returned", "rejected", "removed"]
 
 
 class Contribution(Stateful):
@@ -37,11 +51,12 @@ class Contribution(Stateful):
 
     NEXT = {
         # Moderators reject what waits; it is removed when its author leaves.
-        State.PENDING: {State.PUBLISHED, State.REJECTED, State.REMOVED},
-        State.PUBLISHED: {State.HIDDEN, State.REMOVED},
-        State.HIDDEN: {State.PUBLISHED, State.REMOVED},
+        State.PENDING: {State.PUBLISHED, State.RETURNED, State.REJECTED, State.REMOVED},
+        State.PUBLISHED: {State.HIDDEN, State.RETURNED, State.REMOVED, State.PENDING},
+        State.HIDDEN: {State.PUBLISHED, State.RETURNED, State.REMOVED},
+        State.RETURNED: {State.PENDING, State.PUBLISHED, State.HIDDEN, State.REMOVED},
         State.REJECTED: {State.PUBLISHED, State.PENDING, State.REMOVED},
-        State.REMOVED: {State.PUBLISHED},
+        State.REMOVED: {State.PUBLISHED, State.HIDDEN, State.PENDING},
     }
 
     #: The name of the column by which flags and review items refer to it.
@@ -66,6 +81,11 @@ class Contribution(Stateful):
     edited_at = models.DateTimeField(null=True, editable=False)
     #: Whether readers see its links as mere words, until a moderator has looked.
     links_off = models.BooleanField(default=False, db_default=False, editable=False)
+    label = models.CharField(max_length=11, choices=Label, blank=True, editable=False)
+    #: Where readers find what holds instead.
+    label_article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     #: Made with the form, so that a form sent twice is stored once.
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
@@ -73,12 +93,18 @@ class Contribution(Stateful):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["pending", "published", "hidden", "rejected", "removed"]),
+                condition=Q(state__in=STATES),
                 name="%(class)s_known_state",
             ),
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="%(class)s_published_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(label="", label_article=None)
+                | Q(label="unproven")
+                | Q(label__in=["outdated", "contradicts"], label_article__isnull=False),
+                name="%(class)s_label_has_evidence",
             ),
         ]
 
@@ -105,6 +131,11 @@ class Contribution(Stateful):
     def was_shown(self) -> bool:
         """Whether readers see its text, or saw it until moderators began to look."""
         return self.state in {State.PUBLISHED, State.HIDDEN}
+
+    @property
+    def waits(self) -> bool:
+        """Whether moderators have yet to decide if readers see it."""
+        return self.state in {State.PENDING, State.HIDDEN}
 
     @property
     def is_masked(self) -> bool:
@@ -139,9 +170,25 @@ class Contribution(Stateful):
     def reject(self) -> None:
         self._move(State.REJECTED)
 
+    def give_back(self) -> None:
+        """To its author, who is asked to change it."""
+        self._move(State.RETURNED)
+
     def send_again(self) -> None:
-        """Its author has changed what was refused."""
+        """Its author has changed what was refused or given back."""
         self._move(State.PENDING)
+
+    def put_back(self, state: str, *, published_at: datetime | None) -> None:
+        """Where it was before a decision that is taken back."""
+        self._move(state, published_at=published_at)
+
+    def put_label(self, label: str, *, article: Article | int | None = None) -> None:
+        """Say this above it; nothing takes it away. Raises IllegalMove without evidence."""
+        if label in {Label.OUTDATED, Label.CONTRADICTS} and article is None:
+            raise IllegalMove("Please choose the article that says what holds instead.")
+        self.label = label
+        self.label_article_id = getattr(article, "pk", article) if label else None
+        self.save(update_fields=["label", "label_article"])
 
     def hide(self) -> None:
         """Out of readers' sight until a moderator has decided; `publish()` brings it back."""

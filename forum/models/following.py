@@ -26,6 +26,15 @@ class FollowQuerySet(models.QuerySet["Follow"]):
     def stop(self, target: models.Model, *, member: User) -> None:
         self.filter(member=member, **Follow.about(target)).delete()
 
+    def copy_to(self, question: Question) -> list[int]:
+        """Whoever follows by these rows follows that question too. Returns the new rows."""
+        there = set(question.follows.values_list("member", flat=True))
+        new = [Follow(member_id=pk, question=question) for pk in self.members() if pk not in there]
+        return [row.pk for row in self.bulk_create(new)]
+
+    def members(self) -> list[int]:
+        return list(self.order_by("pk").values_list("member", flat=True))
+
     def followers(self) -> QuerySet[User]:
         """The members behind these rows, each once."""
         return User.objects.filter(Exists(self.filter(member=OuterRef("pk"))))

@@ -15,6 +15,7 @@ from taggit.models import ItemBase
 from articles.models import Condition
 from forum import wording
 from forum.models.contributions import Contribution
+from forum.models.merging import Mergeable
 from forum.querysets import QuestionQuerySet
 from forum.standing import TOO_LONG, UNANSWERED_BY_OTHERS, UNANSWERED_LONG, Standing
 from portal.models import Topic, User
@@ -28,7 +29,7 @@ MAX_TITLE = 150
 TAKEN_SLUGS = frozenset({"", "answer", "comment", "edit", "history", "no-reply-needed"})
 
 
-class Question(Contribution):
+class Question(Mergeable, Contribution):
     """What somebody asks, perhaps anonymously, of everybody or of members only."""
 
     class Audience(models.TextChoices):
@@ -43,6 +44,17 @@ class Question(Contribution):
     anonymous = models.BooleanField(default=False)
     #: Since when the asker needs no more answers, for whatever reason; readers learn no more.
     no_reply_needed_at = models.DateTimeField(null=True, editable=False)
+    #: Since when nobody can answer or comment, and what readers are told of it.
+    locked_at = models.DateTimeField(null=True, editable=False)
+    locked_words = models.CharField(max_length=300, blank=True, editable=False)
+    #: The same was asked there before; both stay readable.
+    duplicate_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="duplicates"
+    )
+    #: The same person sent the same twice: readers are led to the first.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="merged"
+    )
     condition = models.ForeignKey(
         Condition, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
@@ -65,6 +77,17 @@ class Question(Contribution):
             *Contribution.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(audience__in=["everyone", "members"]), name="question_known_audience"
+            ),
+            models.CheckConstraint(
+                condition=~Q(locked_at=None) | Q(locked_words=""), name="question_words_of_a_lock"
+            ),
+            models.CheckConstraint(
+                condition=~Q(duplicate_of=models.F("id")) & ~Q(merged_into=models.F("id")),
+                name="question_of_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(merged_into=None),
+                name="question_merged_is_not_shown",
             ),
             models.CheckConstraint(
                 condition=Q(standing__in=Standing.values), name="question_known_standing"
@@ -123,8 +146,12 @@ class Question(Contribution):
         return wording.age(self.last_answer_at)
 
     @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None
+
+    @property
     def invites_replies(self) -> bool:
-        return self.is_public and self.no_reply_needed_at is None
+        return self.is_public and self.no_reply_needed_at is None and not self.is_locked
 
     @property
     def heading(self) -> str:
@@ -145,6 +172,43 @@ class Question(Contribution):
 
     def get_absolute_url(self) -> str:
         return reverse("forum:question", args=[self.pk, self.slug])
+
+    # --- What moderators do with it ---
+    def lock(self, *, words: str = "") -> None:
+        """Nobody answers or comments any more. Raises IllegalMove if it is locked already."""
+        here = type(self).objects.filter(pk=self.pk, locked_at=None)
+        if not here.update(locked_at=timezone.now(), locked_words=words):
+            raise IllegalMove("It is locked already.")
+        self.refresh_from_db(fields=["locked_at", "locked_words"])
+
+    def unlock(self) -> None:
+        here = type(self).objects.filter(pk=self.pk, locked_at__isnull=False)
+        if not here.update(locked_at=None, locked_words=""):
+            raise IllegalMove("It is not locked any more.")
+        self.refresh_from_db(fields=["locked_at", "locked_words"])
+
+    def move_to(self, condition: Condition | int | None) -> None:
+        self.condition_id = getattr(condition, "pk", condition)
+        self.save(update_fields=["condition"])
+
+    def mark_duplicate(self, *, of: Question | None) -> list[int]:
+        """The same was asked there. Returns the follows that its followers get there."""
+        if of is None or of.pk == self.pk or not of.is_public:
+            raise IllegalMove("Please choose another question, one that is public.")
+        if of.duplicate_of_id:
+            raise IllegalMove("That one is a duplicate itself: please choose the first of them.")
+        if not of.for_everyone and self.for_everyone:
+            raise IllegalMove("That one is for members only: others could not read it.")
+        type(self).objects.filter(pk=self.pk).update(duplicate_of=of)
+        self.refresh_from_db(fields=["duplicate_of"])
+        return self.follows.copy_to(of)
+
+    def unmark_duplicate(self, *, back_to: int | None, follows: list[int]) -> None:
+        here = type(self).objects.filter(pk=self.pk, duplicate_of__isnull=False)
+        if not here.update(duplicate_of=back_to):
+            raise IllegalMove("It is not marked any more.")
+        self.duplicate_of.follows.filter(pk__in=follows).delete()
+        self.refresh_from_db(fields=["duplicate_of"])
 
     def let_rest(self, *, by: User, back: bool = False) -> None:
         """The asker needs no more answers, or would like some after all. Raises IllegalMove."""

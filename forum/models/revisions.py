@@ -8,6 +8,7 @@ at a moderator's wish, stays between the author and the moderators.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -22,7 +23,7 @@ from forum.models.questions import MAX_TITLE, Question
 from forum.querysets import moderates
 from portal.markdown import plain_text, render_contribution, without_links
 from portal.models import User
-from portal.states import Stateful
+from portal.states import IllegalMove, Stateful
 
 EDITABLE = ["question", "answer", "comment"]
 
@@ -88,8 +89,8 @@ class ContributionRevision(Stateful, AboutContribution):
 
     NEXT = {
         State.WAITING: {State.SHOWN, State.REFUSED, State.REPLACED},
-        State.SHOWN: set(),
-        State.REFUSED: set(),
+        State.SHOWN: {State.WAITING},
+        State.REFUSED: {State.WAITING},
         State.REPLACED: set(),
     }
 
@@ -168,3 +169,15 @@ class ContributionRevision(Stateful, AboutContribution):
 
     def refuse(self) -> None:
         self._move(self.State.REFUSED)
+
+    def wait_again(self, contribution: Contribution, *, edited_at: datetime | None) -> None:
+        """What was decided about it is taken back: readers see the text before it again."""
+        if contribution.version != self.number:
+            raise IllegalMove("Its author has changed the text since.")
+        was_shown = self.state == self.State.SHOWN
+        self._move(self.State.WAITING)
+        if was_shown:
+            before = contribution.contributionrevisions.filter(state="shown").latest("number")
+            contribution.take(before)
+            contribution.edited_at = edited_at
+            contribution.save(update_fields=["edited_at"])

@@ -66,7 +66,10 @@ def question_list(request: HttpRequest, listing: str = "questions") -> HttpRespo
 
 @require_safe
 def question(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    question = get_object_or_404(Question.objects.for_page(request.user), pk=pk)
+    seen_by_reader = Question.objects.for_page(request.user)
+    question = seen_by_reader.filter(pk=pk).first()
+    if question is None or question.merged_into_id:
+        return _to_the_first(request, pk)
     if slug != question.slug:
         query = request.META.get("QUERY_STRING", "")
         return redirect(
@@ -84,11 +87,25 @@ def question(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "page": page,
         "helped": [answer for answer in page if answer.helped_at and answer.is_public],
         "mine": question.author_id is not None and question.author_id == request.user.pk,
-        "canonical_url": _address(request.path, page.number),
+        "canonical_url": _canonical(request, question, page.number),
         "structured_data": structured_data.qa_page(question, list(page)),
         "crumbs": _crumbs(question),
     }
     return render(request, "forum/question.html", context)
+
+
+def _to_the_first(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same person had sent the same question before: on to that one."""
+    seen_by_reader = Question.objects.visible_to(request.user)
+    return redirect(get_object_or_404(seen_by_reader, merged=pk))
+
+
+def _canonical(request: HttpRequest, question: Question, page: int) -> str:
+    """Of a duplicate the address of what was there first, if everybody may read that."""
+    first = question.duplicate_of
+    if first and first.for_everyone:
+        return settings.SITE_URL + first.get_absolute_url()
+    return _address(request.path, page)
 
 
 @require_safe

@@ -143,6 +143,10 @@ def _write_about(
         )
         return redirect(about)
     question = about if isinstance(about, Question) else about.question
+    if question.is_locked:
+        keep(request, desk["form"])
+        messages.info(request, "This question takes no more answers or comments.")
+        return redirect(about)
     opening = quoting.quote(
         request.GET.get("quote", ""),
         question,

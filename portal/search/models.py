@@ -43,6 +43,8 @@ class SearchDocument(models.Model):
     conditions = ArrayField(models.BigIntegerField(), default=list)
     #: The page that opens a subject: that of a condition, before pages about one aspect.
     opens = models.BooleanField(default=False)
+    #: Moderators say that something else is better to read.
+    demoted = models.BooleanField(default=False, db_default=False)
     #: Until when a clinician's review holds; None where there was none.
     reviewed_until = models.DateField(null=True)
     vector = SearchVectorField(default="")

@@ -25,6 +25,8 @@ NAMED = 0.8
 #: How much more a covered name counts on the page that opens its subject, and on the part of it
 #: that was asked for.
 OPENS, ANSWERS = 0.1, 0.25
+#: What is left of the score of a demoted document.
+DEMOTED = 0.4
 #: Rare words tell questions apart, more than BM25 has it.
 SHARPNESS = {Shelf.CURATED: 1.0, Shelf.ASKED: 1.7}
 
@@ -102,7 +104,10 @@ def rank(
     if "coverage" not in without:
         covered = _covered(weighed, {name for row in found for name in row[7]}, shelf)
     ranked = []
-    for pk, kind, object_id, slug, title, language, opens, names, answers, matched, score in found:
+    for row in found:
+        pk, kind, object_id, slug, title, language, opens, names, answers, matched, score, last = (
+            row
+        )
         bonus, said = max((covered.get(name, (0.0, 0.0)) for name in names), default=(0.0, 0.0))
         named = COVERED[shelf] * bonus
         score += named
@@ -110,6 +115,8 @@ def rank(
             score += OPENS * named
         if answers:
             score += ANSWERS * named
+        if last:
+            score *= DEMOTED
         ranked.append(
             Ranked(
                 pk,
@@ -192,7 +199,7 @@ def _best(weighed: Weighed, reading: Reading, shelf: Shelf, filters: Filters) ->
             ORDER BY 2 DESC, 1 DESC LIMIT %s
         )
         SELECT d.id, d.kind, d.object_id, d.slug, d.title, d.language, d.opens, d.name_terms,
-            d.vector @@ %s::tsquery, r.matched, r.score
+            d.vector @@ %s::tsquery, r.matched, r.score, d.demoted
         FROM ranked r JOIN portal_searchdocument d ON d.id = r.document_id
         """,  # noqa: S608  (`narrow` is made of constants)
         [*map(list, zip(*flat, strict=True)), shelf, MOST_POSTINGS, *params, CANDIDATES, parts],

@@ -59,7 +59,10 @@ def test_somebody_on_trial_waits_while_the_old_text_stays_live(client, alice, bo
     assert "tube" in shown(author, answer)
     assert answer.question.title not in visitor.get("/search/?q=tube").content.decode()
     item = ReviewItem.objects.open().get(answer=answer)
-    assert (item.why, item.choices()) == ("edited", ["publish", "reject", "remove"])
+    assert (item.why, item.choices()) == (
+        "edited",
+        ["publish", "reject", "hide", "remove", "redact", "label", "escalate"],
+    )
     row = desk.get("/admin/forum/reviewitem/").content.decode()
     assert "Changed by its author" in row
     assert "tube" in row
@@ -111,7 +114,10 @@ def test_a_known_member_changes_at_once_and_is_read_afterwards(client, known, mo
     assert "Your change is saved." in change(client, answer, "We use a tube.").content.decode()
     assert "We use a tube." in shown(Client(), answer)
     item = ReviewItem.objects.open().get(answer=answer)
-    assert (item.why, item.choices()) == ("edited", ["keep", "hide", "remove"])
+    assert (item.why, item.choices()) == (
+        "edited",
+        ["keep", "ask", "hide", "remove", "redact", "label", "escalate"],
+    )
     change(client, answer, "Write to me@somewhere.test, please.")  # this waits all the same
     assert "somewhere.test" not in shown(Client(), answer)
     item.refresh_from_db()

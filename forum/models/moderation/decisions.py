@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -10,10 +12,11 @@ from django.utils import timezone
 
 from forum.querysets import DecisionQuerySet
 
+if TYPE_CHECKING:
+    from portal.models import User
+
 #: After these the author need not be told why: it is no refusal, or the words are the portal's.
 WITHOUT_MESSAGE = ["publish", "keep", "duplicate", "move", "label", "merge", "escalate", "undo"]
-#: These do not close an item.
-BESIDE = ["escalate", "undo"]
 
 
 class Decision(models.Model):
@@ -51,6 +54,8 @@ class Decision(models.Model):
     note = models.TextField(
         "note to moderators", blank=True, validators=[MaxLengthValidator(2_000)]
     )
+    #: Whether nothing was left to decide after it.
+    closes = models.BooleanField(default=True, editable=False)
     #: What was before, to undo it: numbers and names of states, never what anybody wrote.
     effect = models.JSONField(default=dict, editable=False)
     #: The decision that this one takes back.
@@ -90,3 +95,13 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()} by {self.by}"
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it is of a kind that can, and nobody has."""
+        final = {self.Kind.REDACT, self.Kind.UNDO}
+        return self.decision not in final and not hasattr(self, "undone_by")
+
+    def undo(self, *, by: User, message: str = "", reason: str = "mistake") -> Decision:
+        """Restore what was before, and record that. Raises IllegalMove where that is impossible."""
+        return self.item.take_back(self, by=by, message=message, reason=reason)

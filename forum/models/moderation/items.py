@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
@@ -14,10 +14,11 @@ from django.utils.functional import cached_property
 
 from forum import notifications
 from forum.duty import alerts
-from forum.models.contributions import Contribution, State
+from forum.models.contributions import Contribution
+from forum.models.moderation import effects
 from forum.models.moderation.about import TARGETS, AboutContribution, is_first
 from forum.models.moderation.claims import Claimable
-from forum.models.moderation.decisions import BESIDE, WITHOUT_MESSAGE, Decision
+from forum.models.moderation.decisions import WITHOUT_MESSAGE, Decision
 from forum.models.moderation.events import ItemEvent
 from forum.models.moderation.reasons import Reason
 from forum.models.safeguarding import SafeguardingCase
@@ -53,6 +54,7 @@ class ReviewItem(Claimable, AboutContribution):
         NEW = "new", "New"
         FLAGGED = "flagged", "Reported by a member"
         EDITED = "edited", "Changed by its author"
+        OPENED = "opened", "Opened by a moderator"
         ABOUT = "about", "Somebody says that it is about them or their child"
 
     why = models.CharField("why it is here", max_length=7, choices=Why, default=Why.NEW)
@@ -172,14 +174,25 @@ class ReviewItem(Claimable, AboutContribution):
     @property
     def decision(self) -> Decision | None:
         """The one that closed it; None while it is open."""
-        if self.is_open:
-            return None
-        closing = [one for one in self.decisions.all() if one.decision not in BESIDE]
+        closing = [one for one in self.decisions.all() if one.closes and not self.is_open]
         return max(closing, key=lambda decision: decision.pk, default=None)
 
     @property
     def is_overdue(self) -> bool:
         return self.is_open and self.due_at < timezone.now()
+
+    @property
+    def escalation(self) -> Decision | None:
+        """By which a second moderator was asked, as long as nobody else has decided."""
+        said = list(self.decisions.all())
+        undone = {one.undoes_id for one in said}
+        standing = [
+            one
+            for one in said
+            if one.pk not in undone and (one.closes or one.decision == Decision.Kind.ESCALATE)
+        ]
+        last = max(standing, key=lambda decision: decision.pk, default=None)
+        return last if last and not last.closes and self.is_open else None
 
     @cached_property
     def edit(self) -> ContributionRevision | None:
@@ -189,57 +202,137 @@ class ReviewItem(Claimable, AboutContribution):
 
     def choices(self) -> list[str]:
         """The decisions that are possible now."""
-        if self.edit:
-            return [Decision.Kind.PUBLISH, Decision.Kind.REJECT, Decision.Kind.REMOVE]
-        if self.target.state == State.PENDING:
-            return [Decision.Kind.PUBLISH, Decision.Kind.REJECT]
-        if self.target.state == State.PUBLISHED:
-            return [Decision.Kind.KEEP, Decision.Kind.HIDE, Decision.Kind.REMOVE]
-        if self.target.state == State.HIDDEN:
-            return [Decision.Kind.PUBLISH, Decision.Kind.REMOVE]
-        return [Decision.Kind.KEEP]  # reported at the moment in which it was taken down
+        return effects.choices(self)
 
     @transaction.atomic
     def decide(
-        self, decision: str, *, by: User, reason: str, message: str = "", seen: int | None = None
+        self,
+        decision: str,
+        *,
+        by: User,
+        reason: str,
+        message: str = "",
+        note: str = "",
+        seen: int | None = None,
+        **given: Any,
     ) -> Decision:
-        """Close this item, act on what it is about, record it and tell those concerned.
+        """Act on what the item is about, record it, tell those concerned, and close the item,
+        unless something is left to decide.
 
-        `seen` is the version of the text that was read. Raises AlreadyDecided when another
-        moderator was faster, TextChanged when the author was, and IllegalMove when the decision is
-        not possible, when it lacks the words the author is owed, or concerns one's own text.
+        `given` is what some decisions need beside a reason (`effects.Given`); `seen` the version of
+        the text that was read. Raises AlreadyDecided when another moderator was faster, TextChanged
+        when the author was, and IllegalMove when the decision is not possible, when it lacks the
+        words somebody is owed, or is not for this moderator to make.
         """
-        if self.is_by(by):
-            raise IllegalMove("You wrote this yourself: another moderator must decide.")
         self._read_anew(seen)
-        closed = type(self).objects.open().filter(pk=self.pk).update(closed_at=timezone.now())
-        if not closed:
-            closing = self.decisions.exclude(decision__in=BESIDE).select_related("by")
-            earlier = closing.latest("pk")
-            raise AlreadyDecided(
-                f"“{self}” was decided by {earlier.by}: {earlier.get_decision_display()}."
-            )
+        self._may_decide(by, decision)
         if decision not in self.choices():
             raise IllegalMove(f"“{self}” cannot be decided like that: it is {self.target.state}.")
         if decision not in WITHOUT_MESSAGE and not message.strip():
             raise IllegalMove("The author is owed a message: say kindly what can be done instead.")
-        why = Reason.objects.chosen(reason, decision=decision)
-        edit, before = self.edit, self.target.state
-        self._act(decision)
-        if decision in {Decision.Kind.KEEP, Decision.Kind.PUBLISH} and self.target.links_off:
-            self.target.switch_links_off(False)  # somebody has looked where they lead
-        record = Decision.objects.create(
+        if decision == Decision.Kind.ESCALATE and not note.strip():
+            raise IllegalMove("Please tell the second moderator what you ask of them.")
+        record = Decision(
             item=self,
             decision=decision,
             by=by,
-            reason=why,
+            reason=Reason.objects.chosen(reason, decision=decision),
             message=message.strip(),
-            edit=edit,
-            effect={"state": before},
+            note=note.strip(),
+            edit=self.edit if decision in effects.ON_EDITS else None,
+            closes=effects.closes(decision, self.target),
         )
-        self.refresh_from_db(fields=["closed_at"])
+        record.effect = effects.act(self, decision, effects.Given(**given))
+        if decision == Decision.Kind.ESCALATE:
+            record.effect = self._rise()
+        record.save(force_insert=True)
+        if record.closes:
+            type(self).objects.filter(pk=self.pk).update(closed_at=record.at)
+            self.refresh_from_db(fields=["closed_at"])
         notifications.decided(record)
+        if decision == Decision.Kind.ESCALATE:
+            alerts.alert(self, by=by)
         return record
+
+    def _may_decide(self, by: User, decision: str) -> None:
+        """Of two at once the second waits here for the first, and finds the item closed."""
+        if self.is_by(by):
+            raise IllegalMove("You wrote this yourself: another moderator must decide.")
+        open_ = type(self).objects.open().filter(pk=self.pk)
+        said = self.decisions.select_related("by")
+        if not open_.select_for_update(of=("self",)).exists():
+            earlier = said.filter(closes=True).latest("pk")
+            raise AlreadyDecided(
+                f"“{self}” was decided by {earlier.by}: {earlier.get_decision_display()}."
+            )
+        asked = self.escalation
+        if asked and asked.by == by and decision != Decision.Kind.HIDE:
+            raise IllegalMove("You have asked a second moderator: one of the others decides.")
+
+    def _rise(self) -> dict[str, int]:
+        """One step, and due sooner. Returns how severe it was."""
+        before = self.severity
+        risen = Severity(min(before + 1, Severity.URGENT))
+        due_at = timezone.now() + DUE_WITHIN[risen]
+        rows = type(self).objects.filter(pk=self.pk)
+        rows.update(severity=risen, due_at=Least("due_at", due_at), version=F("version") + 1)
+        self.refresh_from_db(fields=["severity", "due_at", "version"])
+        return {"severity": before}
+
+    @transaction.atomic
+    def take_back(self, decision: Decision, *, by: User, message: str, reason: str) -> Decision:
+        """What `Decision.undo()` does: restore what was before, and wait for another decision."""
+        self._read_anew(None)
+        if self.is_by(by):
+            raise IllegalMove("You wrote this yourself: another moderator must decide.")
+        decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+        if decision.decision == Decision.Kind.REDACT:
+            raise IllegalMove("What was taken out of a text is nowhere any more.")
+        if not decision.can_be_undone:
+            raise IllegalMove("This was undone already.")
+        self._nothing_since(decision)
+        effects.take_back(decision, self.target)
+        self._wait_again(decision)
+        undone = Decision.objects.create(
+            item=self,
+            decision=Decision.Kind.UNDO,
+            by=by,
+            reason=Reason.objects.chosen(reason, decision=Decision.Kind.UNDO),
+            message=message.strip(),
+            undoes=decision,
+            closes=False,
+        )
+        notifications.undone(undone)
+        return undone
+
+    def _nothing_since(self, decision: Decision) -> None:
+        """Whether the text still stands where that decision has left it."""
+        aspect = next(kinds for kinds in effects.ASPECTS if decision.decision in kinds)
+        about = {f"item__{self.target.kind}": self.target}
+        later = Decision.objects.filter(pk__gt=decision.pk, decision__in=aspect, **about)
+        later = later.filter(undone_by=None).select_related("by").first()
+        if later:
+            raise IllegalMove(
+                f"Something else was decided since, by {later.by}: {later.get_decision_display()}. "
+                "Please undo that first."
+            )
+        if effects.left(decision) not in {None, self.target.state}:
+            raise IllegalMove(f"It is no longer as it was left: it is {self.target.state} now.")
+
+    def _wait_again(self, undone: Decision) -> None:
+        """Open the item anew, unless it was opened only for what is undone now."""
+        rows = type(self).objects.filter(pk=self.pk)
+        if undone.decision == Decision.Kind.ESCALATE:
+            rows.filter(closed_at=None).update(severity=undone.effect["severity"])
+        self.refresh_from_db(fields=["closed_at"])
+        for_nothing_else = self.why == self.Why.OPENED and self.target.is_public
+        if not undone.closes or self.is_open or for_nothing_else:
+            return
+        if type(self).objects.open().filter(**self.about(self.target)).exists():
+            return
+        due_at = timezone.now() + DUE_WITHIN[Severity(self.severity)]
+        rows.update(closed_at=None, due_at=due_at, claimed_by=None, version=F("version") + 1)
+        self.refresh_from_db(fields=["closed_at", "due_at", "version"])
 
     def _read_anew(self, seen: int | None) -> None:
         """The text as it is now, locked first, as whoever edits it does."""
@@ -248,17 +341,3 @@ class ReviewItem(Claimable, AboutContribution):
         self.__dict__.pop("edit", None)
         if seen is not None and seen != target.version:
             raise TextChanged(f"“{self}” was changed while you were reading. Please look again.")
-
-    def _act(self, decision: str) -> None:
-        """Move all of it, or publish or refuse the change that waits and show what is hidden."""
-        if decision == Decision.Kind.KEEP:
-            return
-        if self.edit and decision == Decision.Kind.PUBLISH:
-            self.edit.show(self.target)
-        elif self.edit and decision == Decision.Kind.REJECT:
-            self.edit.refuse()
-        else:
-            getattr(self.target, decision)()
-            return
-        if not self.target.is_public:
-            self.target.publish()
