@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core import signing
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -41,6 +42,8 @@ WORRIED = (
     "Somebody was worried about it. That does not mean that you did something wrong: until a "
     "moderator has looked, only you and the moderators see it. You will be told what is decided."
 )
+#: Signs the links by which visitors without an account reach their statement of reasons.
+STATEMENT_SALT = "forum.statement"
 #: Of a contribution with one of these findings a mail says only that there is something new.
 DISCREET = ["crisis", "emergency"]
 
@@ -59,7 +62,7 @@ def decided(decision: forum.Decision) -> None:
     elif not target.is_public:
         hidden(target)
     if decision.closes:
-        _thank_reporters(decision.item)
+        _thank_reporters(decision)
 
 
 def undone(decision: forum.Decision) -> None:
@@ -89,8 +92,11 @@ def tell_author(decision: forum.Decision) -> None:
     )
 
 
-def _thank_reporters(item: forum.ReviewItem) -> None:
-    target = item.target
+def _thank_reporters(decision: forum.Decision) -> None:
+    """Whether something was done; never what, and to nobody's text but the one that they know."""
+    item, target = decision.item, decision.item.target
+    nothing = decision.decision in {"keep", "publish"}
+    outcome = "Nothing had to be done." if nothing else "Something was done."
     shown = target.is_public and _is_on_a_question(target)
     for flag in item.flags.select_related("member").order_by("pk"):
         if flag.member and flag.member != target.author:
@@ -99,9 +105,28 @@ def _thank_reporters(item: forum.ReviewItem) -> None:
                 kind="flag_decided",
                 stream=Stream.DECISIONS,
                 thread=thread_of(_page_of(target)),
-                title="A moderator has looked at what you reported. Thank you.",
+                title=f"A moderator has looked at what you reported. {outcome} Thank you.",
                 url=_address(target) if shown else reverse("me"),
             )
+
+
+def appeal_decided(appeal: forum.Appeal) -> None:
+    """Tell the author; a visitor without an account by e-mail."""
+    statement = appeal.statement
+    target = statement.decision and statement.decision.item.target
+    if statement.member:
+        notify(
+            statement.member,
+            kind="appeal_decided",
+            stream=Stream.DECISIONS,
+            title=f"Your appeal: {appeal.get_outcome_display()[0].lower()}"
+            f"{appeal.get_outcome_display()[1:]}",
+            message=appeal.answer,
+            url=reverse("statement", args=[statement.pk]),
+            discreet=bool(target) and is_discreet(target),
+        )
+    elif isinstance(target, forum.ArticleComment) and target.email:
+        email_about_appeal.enqueue(appeal.pk)
 
 
 def _changes_nothing(decision: forum.Decision) -> bool:
@@ -234,11 +259,31 @@ def _own(target: forum.Contribution) -> str:
 def email_commenter(pk: int, decision: str, attempt: int = 1) -> None:
     """Tell somebody without an account what became of their comment on an article."""
     comment = forum.ArticleComment.objects.select_related("article").get(pk=pk)
+    told = forum.Statement.objects.filter(decision__item__article_comment=comment, member=None)
+    told = told.filter(decision__decision=decision).first()
     context = {
         "decision": decision,
+        "statement_url": settings.SITE_URL + link_to(told) if told else "",
         "url": settings.SITE_URL + comment.article.get_absolute_url(),
         "rules_url": settings.SITE_URL + reverse("rules"),
     }
     with again_later(email_commenter, pk, decision, attempt=attempt):
         language = comment.article.language
         send("article_comment_decided", to=comment.email, context=context, language=language)
+
+
+def link_to(statement: forum.Statement) -> str:
+    """By which somebody without an account reads their statement. Made by the worker, and so never
+    in the table of tasks."""
+    return reverse("statement-by-link", args=[signing.dumps(statement.pk, salt=STATEMENT_SALT)])
+
+
+@task()
+def email_about_appeal(pk: int, attempt: int = 1) -> None:
+    """Tell somebody without an account that their appeal was answered."""
+    appeal = forum.Appeal.objects.select_related("statement__decision__item").get(pk=pk)
+    comment = appeal.statement.decision.item.article_comment
+    context = {"url": settings.SITE_URL + link_to(appeal.statement)}
+    with again_later(email_about_appeal, pk, attempt=attempt):
+        language = comment.article.language
+        send("appeal_decided_outside", to=comment.email, context=context, language=language)

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from forum.models import (
     Answer,
+    Appeal,
     ArticleComment,
     Comment,
     Contribution,
@@ -192,6 +193,12 @@ def _event(event: AuditEvent) -> Entry:
     return Entry(event.at, event.get_what_display(), changes, event.reason, by=str(event.by))
 
 
+def _appeal(appeal: Appeal) -> Entry:
+    outcome = appeal.get_outcome_display() or "Open"
+    url = reverse("admin:forum_appeal_change", args=[appeal.pk])
+    return Entry(appeal.at, "Appealed", f"Against: {appeal.statement.act}", outcome, url)
+
+
 def _own(model: type[Contribution], *related: str) -> Source:
     without = [] if model is ArticleComment else ["body", "body_html"]
     return Source(
@@ -214,6 +221,7 @@ SOURCES = [
         _decision,
         **_around("item__", "by", "reason"),
     ),
+    Source(Appeal.objects.all(), ["statement__member"], "at", _appeal, ("statement__decision",)),
     Source(StaffNote.objects.all(), ["member"], "at", _note, ("by",)),
     Source(AuditEvent.objects.all(), ["member"], "at", _event, ("by",)),
 ]

@@ -26,7 +26,7 @@ from articles.models import (
     Treatment,
     TreatmentStatus,
 )
-from forum.models import Answer, ArticleComment, Comment, Photo, Question, ReviewItem
+from forum.models import Answer, Appeal, ArticleComment, Comment, Photo, Question, ReviewItem
 from portal.images import reencode
 from portal.models import Topic, User
 
@@ -196,6 +196,13 @@ def make_article_comment(
 ) -> ArticleComment:
     fields = {"name": "Visitor", "email": "visitor@example.org", **fields}
     return _decided(ArticleComment.objects.submit(article=article, body=body, **fields), by)
+
+
+def make_appeal(author: User, *, by: User) -> Appeal:
+    """Against the refusal of a question."""
+    item = make_question(author, "A question that is refused?").reviewitems.get()
+    refusal = item.decide("reject", by=by, reason="harm", message="It could do harm.")
+    return Appeal.objects.make(refusal.statement, words="It helped us.")
 
 
 def _decided(contribution: Any, moderator: User | None) -> Any:

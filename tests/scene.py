@@ -20,6 +20,7 @@ from forum.models import (
     HelpLine,
     Mute,
     Profile,
+    Reason,
     ReviewItem,
     SafeguardingCase,
     ScreeningKind,
@@ -29,6 +30,7 @@ from forum.models import (
     WatchedEntity,
 )
 from forum.models.requests import PrivacyRequest
+from forum.notifications import link_to
 from portal.accounts.mail import change_token
 from portal.accounts.models import EmailChange
 from portal.leaving.models import AccountDeletion
@@ -37,6 +39,7 @@ from portal.notifications import bounces, stopped, thread_of
 from portal.notifications.stopping import Stop
 from tests.factories import (
     make_answer,
+    make_appeal,
     make_article,
     make_article_comment,
     make_comment,
@@ -136,6 +139,7 @@ class Cast:
         self.alice, self.bob = make_user("Alice"), make_user("Bob")
         self.cleo = make_user("Cleo", badge=User.Badge.CLINICIAN)
         self.mo = make_user("Mo", group="Moderator", staff=True)
+        self.lea = make_user("Lea", group="Lead moderator", staff=True)
         self.eve = make_user("Eve", group="Editor", staff=True)
         self.rae = make_user("Rae", group="Clinical reviewer", staff=True)
         make_reviewer(self.rae)
@@ -315,6 +319,12 @@ def build(cast: Cast) -> list[Page]:
     clinic.switch_on(tried=clinic.pattern)
     told_of = ScreeningKind.objects.get(kind="crisis")
 
+    ina = make_user("Ina")
+    appeal = make_appeal(ina, by=mo)
+    spam = Reason.objects.get(code="spam")
+    visited = make_article_comment(signed, "Buy it here.").reviewitems.get()
+    by_visitor = visited.decide("reject", by=mo, reason="spam", message="No adverts, please.")
+
     def at(name: str, *args: object) -> str:
         return reverse(name, args=args)
 
@@ -408,6 +418,16 @@ def build(cast: Cast) -> list[Page]:
         Page("admin-guidance-one", at("admin:forum_guidance_change", case.guidance.pk), cast.ada),
         Page("admin-bereavements", at("admin:forum_bereavement_changelist"), mo),
         Page("admin-bereavement-add", at("admin:forum_bereavement_add"), mo),
+        Page("statements", at("statements"), ina),
+        Page("statement", at("statement", appeal.statement.pk), ina),
+        Page("statement-by-link", link_to(by_visitor.statement)),
+        Page("admin-appeals", at("admin:forum_appeal_changelist"), mo),
+        Page("admin-appeal", at("admin:forum_appeal_change", appeal.pk), cast.lea),
+        Page("admin-timeline", at("admin:portal_user_timeline", ina.pk), mo),
+        Page("admin-address", at("admin:portal_user_address", ina.pk), cast.lea),
+        Page("admin-audit", at("admin:portal_auditevent_changelist"), cast.ada),
+        Page("admin-reasons", at("admin:forum_reason_changelist"), cast.lea),
+        Page("admin-reason", at("admin:forum_reason_change", spam.pk), cast.lea),
         Page("me", at("me"), alice),
         Page("me-new", at("me"), cast.nia),
         *(Page(name, at(name)) for name in ["about", "editorial", "rules", "privacy"]),

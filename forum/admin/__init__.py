@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forum.admin.appeals import AppealAdmin
 from forum.admin.bereavements import BereavementAdmin
 from forum.admin.help_lines import HelpLineAdmin
 from forum.admin.members import AuditEventAdmin, StaffNoteAdmin
@@ -27,6 +28,7 @@ from forum.admin.trusting import TrustGrantAdmin
 
 __all__ = [
     "AnswerAdmin",
+    "AppealAdmin",
     "ArticleCommentAdmin",
     "AuditEventAdmin",
     "BereavementAdmin",

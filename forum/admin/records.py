@@ -6,10 +6,11 @@ from django.contrib import admin
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from forum.admin import figures
 from forum.admin.filters import ReasonFilter
 from forum.admin.read_only import ReadOnlyAdmin
 from forum.models import (
@@ -126,6 +127,14 @@ class DecisionAdmin(ReadOnlyAdmin):
         "item__comment__answer__question",
         "item__article_comment__article",
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("figures/", view(figures.show), name="forum_decision_figures"),
+            path("statements/", view(figures.statements), name="forum_decision_statements"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return (

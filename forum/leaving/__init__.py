@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from forum.leaving import removing
-from forum.models import Photo
+from forum.models import Appeal, Photo
 from forum.models.circumstances import DETAILS
 from portal.leaving.models import AccountDeletion
 from portal.leaving.registry import Held, delete, keep, unname
@@ -68,6 +68,13 @@ def pictures(member: User) -> Iterator[tuple[str, bytes]]:
 def forget_notes(held: Held, leaving: AccountDeletion) -> None:
     """That there was a note stays on record, and neither what it said nor of whom."""
     held.rows(leaving.member).update(member=None, text="")
+
+
+def forget_statements(held: Held, leaving: AccountDeletion) -> None:
+    """What was decided and why stays; whom it concerned, and what they wrote of it, does not."""
+    appeals = Appeal.objects.filter(statement__member=leaving.member)
+    appeals.exclude(words="").update(words="")
+    unname(held, leaving)
 
 
 HELD = [
@@ -207,6 +214,41 @@ HELD = [
         keeps=RECORD,
         seen="The moderators.",
         until="As long as that member has an account.",
+    ),
+    Held(
+        "forum.Statement.member",
+        "What was decided about what you wrote, and why",
+        forget_statements,
+        shows=[
+            "at",
+            "decision__decision",
+            "content",
+            "content_on",
+            "scope",
+            "until",
+            "facts",
+            "because",
+            "ground",
+            "rule",
+            "reported",
+            "noticed_by_program",
+            "redress",
+            "appeal__at",
+            "appeal__words",
+            "appeal__outcome",
+            "appeal__answer",
+        ],
+        seen="The moderators.",
+        until="For good, without your name once you have deleted your account.",
+    ),
+    Held(
+        "forum.Appeal.decided_by",
+        "Appeals you decided on as a moderator",
+        keep,
+        shows=["decided_at", "outcome", "answer"],
+        keeps=RECORD,
+        seen="The moderators, and whoever appealed, without your name.",
+        until="For good: it is the record of how something was decided.",
     ),
     Held(
         "forum.StaffNote.member",

@@ -22,6 +22,7 @@ from forum.models.help_lines import HelpLine
 from forum.models.moderation import (
     AlreadyClaimed,
     AlreadyDecided,
+    Appeal,
     Decision,
     DeskSettings,
     Flag,
@@ -31,6 +32,7 @@ from forum.models.moderation import (
     ReasonMessage,
     ReviewItem,
     Severity,
+    Statement,
     TextChanged,
     Use,
 )
@@ -57,6 +59,7 @@ __all__ = [
     "AlreadyClaimed",
     "AlreadyDecided",
     "Answer",
+    "Appeal",
     "ArticleCitation",
     "ArticleComment",
     "Bereavement",
@@ -97,6 +100,7 @@ __all__ = [
     "ShiftNoteRead",
     "StaffNote",
     "State",
+    "Statement",
     "TextChanged",
     "Thanks",
     "TrustGrant",

@@ -11,6 +11,7 @@ from forum.views.people import edit_profile, mute, mute_member, muted, profile, 
 from forum.views.photos import photo
 from forum.views.reacting import flag, forget_draft, mark_helped, thank
 from forum.views.reading import answer, comment, mine, question, question_list, sent
+from forum.views.statements import statement, statement_by_link, statements, transparency
 from forum.views.writing import (
     ask,
     before_asking,
@@ -51,8 +52,12 @@ __all__ = [
     "question",
     "question_list",
     "sent",
+    "statement",
+    "statement_by_link",
+    "statements",
     "take_back_bereavement",
     "thank",
+    "transparency",
     "unmute",
     "write_answer",
 ]

@@ -28,12 +28,13 @@ FORMS = {
     "article-comment",
     "article-feedback",
     "review-link",
+    "statement-by-link",
     "email-confirm",
     "email-stop",
 }
 
 #: Read without an account, and for one pair of eyes.
-FOR_ONE_READER = {"mail-stop"}
+FOR_ONE_READER = {"mail-stop", "statement-by-link"}
 
 
 @dataclass(frozen=True)

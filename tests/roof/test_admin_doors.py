@@ -33,6 +33,7 @@ from portal.leaving.models import AccountDeletion
 from portal.models import MovedPath, SearchSynonym
 from tests.factories import (
     make_answer,
+    make_appeal,
     make_article,
     make_article_comment,
     make_comment,
@@ -90,6 +91,7 @@ MODELS = {
     "forum_watchedentity": ("la", "la", "la", "la"),
     "forum_reason": ("ma", "la", "ma", ""),
     "forum_staffnote": ("ma", "", "ma", ""),
+    "forum_appeal": ("ma", "", "ma", ""),
     "portal_auditevent": ("a", "", "a", ""),
 }
 DOORS = {
@@ -163,6 +165,8 @@ DOORS = {
         f"portal_user_{verb}": ADMINISTRATOR
         for verb in ("close", "keep", "change_address", "second_step")
     },
+    "forum_decision_figures": "la",
+    "forum_decision_statements": "la",
     "portal_user_timeline": "ma",
     "portal_user_address": "la",
     "portal_searchlog_changelist": "ea",
@@ -241,6 +245,7 @@ def things(alice, bob, mo, eve):
             entity="Hope Cells", status="unproven", why="Watched."
         ),
         "forum_reason": Reason.objects.get(code="spam"),
+        "forum_appeal": make_appeal(bob, by=mo),
         "forum_staffnote": StaffNote.objects.create(member=alice, by=mo, text="We talked."),
         "portal_auditevent": AuditEvent.objects.create(what="revealed", member=alice, by=mo),
     }

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from forum.models.moderation.about import TARGETS, AboutContribution
+from forum.models.moderation.appeals import Appeal
 from forum.models.moderation.claims import (
     CLAIM,
     AlreadyClaimed,
@@ -18,6 +19,7 @@ from forum.models.moderation.events import ItemEvent
 from forum.models.moderation.flags import Flag
 from forum.models.moderation.items import DUE_WITHIN, AlreadyDecided, ReviewItem, TextChanged
 from forum.models.moderation.reasons import Reason, ReasonMessage, Use
+from forum.models.moderation.statements import Statement
 from forum.screening import Severity
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "AboutContribution",
     "AlreadyClaimed",
     "AlreadyDecided",
+    "Appeal",
     "Decision",
     "DeskSettings",
     "Distressing",
@@ -37,6 +40,7 @@ __all__ = [
     "ReasonMessage",
     "ReviewItem",
     "Severity",
+    "Statement",
     "TextChanged",
     "Use",
     "claim_next",

@@ -21,6 +21,7 @@ from forum.models.moderation.claims import Claimable
 from forum.models.moderation.decisions import WITHOUT_MESSAGE, Decision
 from forum.models.moderation.events import ItemEvent
 from forum.models.moderation.reasons import Reason
+from forum.models.moderation.statements import Statement
 from forum.models.safeguarding import SafeguardingCase
 from forum.querysets import ReviewItemQuerySet
 from forum.screening import Severity
@@ -249,6 +250,7 @@ class ReviewItem(Claimable, AboutContribution):
         if record.closes:
             type(self).objects.filter(pk=self.pk).update(closed_at=record.at)
             self.refresh_from_db(fields=["closed_at"])
+        Statement.objects.give(record)
         notifications.decided(record)
         if decision == Decision.Kind.ESCALATE:
             alerts.alert(self, by=by)
