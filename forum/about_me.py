@@ -25,7 +25,7 @@ from forum.models import (
     PrivacyRequest,
     Question,
 )
-from portal.honeypot import HoneypotForm
+from portal.honeypot import UnhurriedForm
 from portal.limits import Limit, network
 
 #: Anybody may use the door, so only the network tells one person from another.
@@ -40,7 +40,7 @@ SHOWN_BY = {
 }  # fmt: skip
 
 
-class AboutMeForm(HoneypotForm, WritingForm):
+class AboutMeForm(UnhurriedForm, WritingForm):
     who = forms.ChoiceField(
         label="Whom is it about?",
         choices=PrivacyRequest.Who,

@@ -22,7 +22,7 @@ from forum.models.contributions import MAX_BODY, MAX_COMMENT
 from forum.models.questions import MAX_TITLE
 from forum.picturing import WithPhotos
 from portal.accounts import pseudonyms
-from portal.honeypot import HoneypotForm
+from portal.honeypot import UnhurriedForm
 from portal.models import Topic, User
 
 PRIVACY = (
@@ -272,7 +272,7 @@ def editing_form(kind: str, *, public: bool) -> type[EditForm]:
     return (_EDITING_PUBLIC if public else _EDITING)[kind]
 
 
-class ArticleCommentForm(HoneypotForm, WritingForm):
+class ArticleCommentForm(UnhurriedForm, WritingForm):
     name = LineField(
         label="Name (required)",
         max_length=60,

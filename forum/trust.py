@@ -17,6 +17,7 @@ from django.utils import timezone
 from forum import models as forum  # they import this module by way of others
 from forum.screening import Finding, Severity
 from portal.models import User
+from portal.states import IllegalMove
 
 
 class Level(TextChoices):
@@ -45,6 +46,8 @@ HOLDS = {
 }
 #: What waits the first time somebody shows it.
 FIRSTS = ("link", "picture")
+#: What nobody has to wait with until something else is read.
+NEVER_LATER = frozenset({"emergency", "crisis", "despair"})
 #: The kinds of contributions that say how well we know their author.
 COUNTED = ("question", "answer", "comment")
 
@@ -92,6 +95,31 @@ def _level(row: User) -> Level:
 def on_trial(member: User) -> bool:
     """Whether whatever this member writes waits for a moderator."""
     return level_of(member) in {Level.NEW, Level.RESTRICTED}
+
+
+class OneAtATime(IllegalMove):
+    """Somebody new has something waiting already."""
+
+
+def wait_your_turn(member: User, findings: Iterable[Finding]) -> None:
+    """Raises OneAtATime where somebody new sends more while a first text waits.
+
+    Whoever is in need is never kept from it. Of two forms at once, one is the second.
+    """
+    most = settings.NEW_MEMBERS_WAITING
+    if not most or any(finding.kind in NEVER_LATER for finding in findings):
+        return
+    User.objects.select_for_update(no_key=True).get(pk=member.pk)
+    if level_of(member) == Level.NEW and _waiting(member) >= most:
+        raise OneAtATime(
+            "Your first contribution still waits for a moderator. As soon as one has read it you "
+            "can send more. What you have typed is kept as a draft."
+        )
+
+
+def _waiting(member: User) -> int:
+    kinds = [forum.ReviewItem._meta.get_field(kind).related_model for kind in COUNTED]
+    return sum(kind.objects.filter(author=member, state="pending").count() for kind in kinds)
 
 
 def must_wait(contribution: forum.Contribution, findings: Iterable[Finding]) -> bool:

@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 
+from forum import screening, trust
 from forum.asking.urgent import what_its_author_does_now
 from forum.fields import tidy
 from forum.forms import WritingForm
@@ -97,6 +98,10 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
     if form.is_valid() and not {"preview", "attach"} & set(request.POST):
         try:
             return _send(request, desk, form)
+        except trust.OneAtATime as refusal:
+            keep(request, desk.form, shown=form)
+            messages.info(request, str(refusal))
+            return redirect("forum:mine")
         except TooMany as error:
             status = 429
             form.add_error(None, too_many(error))
@@ -167,6 +172,9 @@ def _submit(request: HttpRequest, desk: Desk, fields: dict[str, Any]) -> Contrib
             # Counting waits for the other of two clicks, which counts for both.
             sent = desk.contributions.sent_before(**fields)
             if sent is None:
+                if fields["author"]:
+                    words = "\n".join([fields.get("title", ""), fields["body"]])
+                    trust.wait_your_turn(fields["author"], screening.screen(words))
                 return desk.contributions.submit(**fields)
             transaction.set_rollback(True)
             return sent

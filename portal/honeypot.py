@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core import signing
+
+SALT = "portal.honeypot"
 
 
 class HoneypotForm(forms.Form):
@@ -32,3 +37,31 @@ class HoneypotForm(forms.Form):
         for name, value in instead.items():
             self.data[name] = value
         self.add_error(None, why)
+
+
+def now_signed() -> str:
+    return signing.dumps(int(time.time()), salt=SALT)
+
+
+class UnhurriedForm(HoneypotForm):
+    """With the signed time at which it was shown: nobody fills it in within a moment.
+
+    No puzzle keeps programs out that would not keep out somebody who sees badly, or is exhausted.
+    Who was too fast is asked to send it once more, which by then is late enough.
+    """
+
+    shown_at = forms.Field(widget=forms.HiddenInput, required=False, initial=now_signed)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        try:
+            shown = signing.loads(values.get("shown_at") or "", salt=SALT)
+        except signing.BadSignature:
+            shown = None
+        if settings.FASTEST_FORM and (shown is None or time.time() - shown < settings.FASTEST_FORM):
+            self.ask_again(
+                "That was very fast, as only programs are. If you are a person, please look it "
+                "over and send it once more: nothing is lost.",
+                shown_at=values["shown_at"] if shown else now_signed(),
+            )
+        return values

@@ -254,6 +254,14 @@ HIDE_AT_REPORTS = environment.number("HIDE_AT_REPORTS", 3)
 #: The same where it could harm, tells who somebody is, or somebody's safety is at stake.
 HIDE_AT_GRAVE_REPORTS = environment.number("HIDE_AT_GRAVE_REPORTS", 2)
 
+# --- Against programs that sign up and write ------------------------------------------------------
+#: Seconds below which nobody fills in a form that anybody may send; 0: no matter.
+FASTEST_FORM = environment.number("FASTEST_FORM", 3)
+#: Accounts made in a day from one network, which a whole hospital may share; 0: any number.
+SIGNUPS_PER_NETWORK = environment.number("SIGNUPS_PER_NETWORK", 3)
+#: Texts of somebody new that wait for a moderator at a time; 0: any number.
+NEW_MEMBERS_WAITING = environment.number("NEW_MEMBERS_WAITING", 1)
+
 # --- Cookies and headers ------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"

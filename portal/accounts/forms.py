@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account import forms as account
@@ -10,6 +11,7 @@ from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
@@ -18,6 +20,9 @@ from django.shortcuts import redirect
 from django.utils.crypto import get_random_string
 
 from portal.accounts import languages, mail, passwords, pseudonyms
+from portal.accounts.disposable import is_disposable
+from portal.honeypot import UnhurriedForm
+from portal.limits import Limit, TooMany, in_words, network
 from portal.models import Language, User
 
 HELP_WITH_NEW = (
@@ -62,7 +67,18 @@ class LoginForm(InOurWords, account.LoginForm):
     complete = {"login": "username"}
 
 
-class SignupForm(InOurWords, account.SignupForm):
+def _to_keep(email: str) -> str:
+    """An address that its owner can still read later. Raises ValidationError."""
+    if is_disposable(email):
+        raise forms.ValidationError(
+            "This is a mailbox to be thrown away. Please give one that you can read later as well: "
+            "it is your way back into your account. Nobody else ever sees it.",
+            code="disposable",
+        )
+    return email
+
+
+class SignupForm(InOurWords, UnhurriedForm, account.SignupForm):
     labels = {
         "email": "E-mail address",
         "username": "The name others will see",
@@ -83,6 +99,25 @@ class SignupForm(InOurWords, account.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].initial = languages.of_browser(context.request)
+
+    def clean_email(self) -> str:
+        return _to_keep(super().clean_email())
+
+    def clean(self) -> dict[str, Any]:
+        """Counts each account, so that one network does not make hundreds."""
+        values = super().clean()
+        most = settings.SIGNUPS_PER_NETWORK
+        if most and not self.errors:
+            try:
+                Limit("signup-network", most, timedelta(days=1)).hit(network(context.request))
+            except TooMany as error:
+                self.add_error(
+                    None,
+                    "Several accounts were made today from the network that you use, for example "
+                    "in a hospital. So that nobody floods this place, the next one can be made in "
+                    f"{in_words(error.wait)}, or now from another network. Reading needs none.",
+                )
+        return values
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Answers the same for a known address as for a new one, after the same work."""
@@ -162,7 +197,7 @@ class EmailChangeForm(InOurWords):
         email = get_adapter().clean_email(self.cleaned_data["email"].lower())
         if email == self.member.email.lower():
             raise get_adapter().validation_error("duplicate_email")
-        return email
+        return _to_keep(email)
 
 
 class ReauthenticateForm(InOurWords, account.ReauthenticateForm):
