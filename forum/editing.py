@@ -136,7 +136,7 @@ def with_text(here: Contribution, title: str, body: str) -> Contribution:
 def last_change(contribution: Contribution) -> tuple[ContributionRevision, ...]:
     """The newest text and the one before it, whoever has seen them; nothing where there is one."""
     texts = contribution.contributionrevisions.order_by("-number")[:2]
-    return tuple(texts)[::-1] if contribution.version > 1 else ()
+    return tuple(texts)[::-1] if len(texts) == 2 else ()
 
 
 def what_changed(old: Any, new: Any) -> list[tuple[str, list[Stretch]]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from forum import redacting
 from forum.models.contributions import Contribution, State
 from forum.models.moderation.decisions import Decision
 from forum.models.questions import Question
@@ -95,6 +96,8 @@ def act(item: ReviewItem, decision: str, given: Given) -> dict[str, Any]:
         return {"state": target.state} | _links_on(target)
     if decision in {Kind.LOCK, Kind.DUPLICATE, Kind.MOVE, Kind.LABEL, Kind.MERGE}:
         return getattr(_Acts, decision)(target, given)
+    if decision == Kind.REDACT:
+        return redacting.redact(target, words=given.personal, pictures=given.pictures)
     published_at, edited_at = target.published_at, target.edited_at
     links = _links_on(target) if decision == Kind.PUBLISH else {}
     waiting = target.contributionrevisions.waiting().values_list("pk", flat=True).first()
