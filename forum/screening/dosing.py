@@ -1,17 +1,79 @@
-"""Doses: a number and a unit, which nobody but the child's own team can set."""
+"""Doses: a number and a unit near a medicine or a word of giving.
+
+Nobody but the person's own team can set a dose. Weights, ages, values of a laboratory and drinks
+have numbers and units too; they are none.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from forum.screening.finding import Finding, Severity
 from forum.screening.text import Text, compiled
 
-RULE = compiled(
-    r"\b\d{1,9}([.,]\d{1,9})?\s{0,9}(mg|mcg|ug|ml|micrograms?|milligrams?|units?|iu)(/\w{1,9})?\b"
+WHY = "Speaks of a dose."
+AMOUNT = (
+    r"(?<![\w.,])(?:\d{1,7}(?:[.,]\d{1,4})?|half\s(?:a|an|the)|a\shalf|half|a\squarter|one|two|three|four|five"
+    r"|six|eight|ten|fifteen|twenty|fifty|hundred|eine?|zwei|drei|halbe|deux|trois|demi|dos|tres|medio|media"
+    r"|due|mezza|mezzo|dois|meia|twee|drie|halve|dwie|trzy|pol)\s{0,3}-?\s?"
 )
+#: What only medicines are measured in.
+MEDICAL = compiled(
+    AMOUNT
+    + r"""(?:mg|mgs|mcg|ug|microgram\w{0,3}|mikrogramm?\w{0,3}|milligram\w{0,3}|miligram\w{0,3}
+    |milligramm?\w{0,3}|milligrammi|units?|iu|ui|ie|i\.e\.|einheiten|unites|unidades|unita|eenheden
+    |jednostek|puffs?|hub|bouffees)(?:\s?/\s?(?:\w{1,9}))*\b"""
+)
+#: What milk is measured in as well: needs a medicine beside it.
+HOUSEHOLD = compiled(
+    AMOUNT
+    + r"""(?:mls?|millilit\w{1,4}|mililit\w{1,4}|milliliter|cc|g|gr|grams?|gramm
+    |grammes?|gramos?|gramas?|grammi|drops?|tropfen|gouttes?|gotas?|gocce|druppels|kropli|krople|teaspoons?|tsp
+    |spoons?|spoonfuls?|loffel|syringes?|tablets?|tabs?|pills?|caps?|capsules?|tabletten?|tablettes?|comprim\w{1,6}
+    |pastillas?|compress\w{1,2}|pillen|pil|tabletk\w{1,2}|kapsul\w{1,3}|sachets?|patch(?:es)?|ampoules?|drops)(?:\s?/\s?(?:\w{1,9}))*\b"""
+)
+#: What a laboratory measures: “92 mg/dl”, “2.1 nmol/h/mg”.
+OF_A_LABORATORY = re.compile(r"/\s?(?:dl|l|h|hour|mmol|mol|mg\s?protein|24\s?h)\b")
+LABORATORY = re.compile(
+    r"\b(?:lab|laboratory|labor|blood sugar|glucose|level|levels|urine|serum|plasma|sugar|range"
+    r"|reference|haemoglobin|hemoglobin|cholesterol|creatinine|csf|nmol|pg|ng|protein|enzyme|activity|result)\b"
+)
+#: Words before and after an amount in which a medicine or a word of giving makes it a dose.
+NEAR = 9
 
 
 def find(text: Text) -> Iterator[Finding]:
-    for found in RULE.finditer(text.plain):
-        yield text.finding("dosing", Severity.RAISED, *found.span(), "Speaks of a dose.")
+    severity = Severity.ORDINARY if text.context.is_clinician else Severity.RAISED
+    for rule, needs in ((MEDICAL, ("drug", "giving")), (HOUSEHOLD, ("drug",))):
+        for found in rule.finditer(text.plain):
+            if not _is_measured(text, found) and _stands_near(text, found, needs):
+                yield text.finding("dosing", severity, *found.span(), WHY)
+
+
+def _is_measured(text: Text, found: re.Match[str]) -> bool:
+    """A value, not a dose."""
+    if OF_A_LABORATORY.search(found[0]) or text.plain[found.end() : found.end() + 4].startswith(
+        ("/dl", "/l ", "/h", " /dl")
+    ):
+        return True
+    before = text.plain[max(0, found.start() - 60) : found.start()]
+    return bool(LABORATORY.search(before)) and not _stands_near(text, found, ("drug",))
+
+
+def _stands_near(text: Text, found: re.Match[str], names: tuple[str, ...]) -> bool:
+    words = text.words
+    first = _word_at(text, found.start())
+    last = _word_at(text, found.end())
+    own = range(found.start(), found.end())
+    return any(
+        first - NEAR <= hit.first <= last + NEAR and words.starts[hit.first] not in own
+        for name in names
+        for hit in text.hits.get(name, ())
+    )
+
+
+def _word_at(text: Text, place: int) -> int:
+    """The number of the first word that begins there or later."""
+    return bisect_left(text.words.starts, place)

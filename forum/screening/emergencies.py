@@ -1,21 +1,71 @@
-"""What cannot wait: signs of a medical emergency that happens now."""
+"""What cannot wait: signs of a medical emergency that happens now.
+
+Some words are enough by themselves (“not breathing”). Others are everyday for many children, and
+count together: vomiting in a child who takes hydrocortisone, an alarm of the pump and stiffness.
+What is long past, over, or only supposed does not count. Rather one too many than one too few.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from forum.screening.finding import Finding, Severity
-from forum.screening.text import Text, compiled
+from forum.screening.guards import first_holding, holding
+from forum.screening.text import Text
+from forum.screening.words import Hit
 
-RULE = compiled(
-    r"""(seizure|fit|convuls\w{1,9})\b.{0,60}\b(won't|not\s+stop\w{0,9}|minutes|still)
-    | (can't|cannot|not|stopped|trouble|struggling\s+to)\s{1,9}breath
-    | (adrenal|addison\w{0,9})\s{1,9}crisis | unconscious | won't\s{1,9}wake | not\s{1,9}waking
-    | (vomit\w{0,9}|throwing\s{1,9}up)\b.{0,80}\b(floppy|drowsy|sleepy|grey|collaps\w{1,9}|limp)"""
-)
+WHY = {
+    "seizure": "A seizure seems to go on, or to come again and again.",
+    "breathing": "Somebody may not get enough air.",
+    "pump": "The pump may have failed: without its medicine that is dangerous within a day.",
+    "adrenal": "Signs of an adrenal crisis in somebody whose adrenal glands may be ill.",
+    "other": "May describe a medical emergency happening now.",
+}
+#: Enough by themselves, by road.
+ALONE = {
+    "seizing": "seizure",
+    "not breathing": "breathing",
+    "saturation": "breathing",
+    "unconscious": "other",
+    "overdose": "other",
+    "injury": "other",
+}
+#: Signs that count together, and how much.
+SIGNS = {"vomiting": 1, "floppy": 1, "poorly": 1, "high fever": 1, "collapsed": 2, "stress dose": 1}
+ENOUGH = 2
 
 
 def find(text: Text) -> Iterator[Finding]:
-    for found in RULE.finditer(text.plain):
-        why = "May describe a medical emergency happening now."
-        yield text.finding("emergency", Severity.URGENT, *found.span(), why, road="other")
+    for name, road in ALONE.items():
+        for hit in holding(text, name):
+            yield _finding(text, hit, road)
+    yield from _together(text)
+
+
+def _together(text: Text) -> Iterator[Finding]:
+    signs = {name: hit for name in SIGNS if (hit := first_holding(text, name))}
+    points = sum(SIGNS[name] for name in signs)
+    asking, now = bool(text.hits.get("asking")), bool(text.hits.get("now"))
+    first = next(iter(signs.values()), None)
+    if text.hits.get("adrenal") and first:
+        grave = signs.keys() & {"vomiting", "floppy", "collapsed"}
+        if points + asking + now >= ENOUGH + (not grave):
+            yield _finding(text, first, "adrenal")
+    elif first and now and (points > ENOUGH or "collapsed" in signs):
+        yield _finding(text, first, "other")
+    if text.hits.get("frail") and "high fever" in signs:
+        yield _finding(text, signs["high fever"], "other")
+    for hit in holding(text, "adrenal crisis"):
+        if now or asking or signs:
+            yield _finding(text, hit, "adrenal")
+    if first_holding(text, "pump sign"):
+        for hit in holding(text, "pump trouble"):
+            yield _finding(text, hit, "pump")
+    if text.hits.get("seizure at all") and (now or asking or signs):
+        for hit in holding(text, "seizure going on"):
+            yield _finding(text, hit, "seizure")
+
+
+def _finding(text: Text, hit: Hit, road: str) -> Finding:
+    span = text.words.span(hit)
+    return text.finding("emergency", Severity.URGENT, *span, WHY[road], road=road)

@@ -1,16 +1,43 @@
-"""Names of diseases that are taken for each other."""
+"""Names of diseases that are taken for each other, where somebody seems to take them so.
+
+Whoever speaks of both may do so rightly: a transplant ward is shared, a risk is explained. So names
+count together with what is said of them: “a kind of”, “go to the leukaemia ward”, “chemo cures it”.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from forum.screening.finding import Finding, Severity
-from forum.screening.text import Text, compiled
+from forum.screening.text import Text
 
-RULE = compiled(r"\bleuk?[ac]?[ea]?mi[ae]\w{0,3}\b")
+LEUKAEMIA = "Speaks of leukaemia or cancer where leukodystrophy may be meant."
+OTHERS = "Two diseases with like names may be taken for one another."
+#: What counts for and against a mistake, once both are spoken of.
+POINTS = {
+    "send there": 1, "place": 1, "same": 2, "cure carried over": 1, "told apart": -3, "company": -3,
+    "tested for it": 1,
+}  # fmt: skip
+ENOUGH = 2
+PAIRS = [
+    ("als", "ald"), ("amd", "ald"), ("ms", "ald"), ("addison", "ald"), ("canavan", "cannabis"),
+    ("leukodystrophy", "muscular dystrophy"), ("adem", "ald"), ("krabbe", "cancer"),
+    ("cadasil", "canavan"), ("cadasil", "cach"), ("leukodystrophy", "ms"),
+]  # fmt: skip
 
 
 def find(text: Text) -> Iterator[Finding]:
-    for found in RULE.finditer(text.plain):
-        why = "Speaks of leukaemia: leukodystrophy may be meant."
-        yield text.finding("look-alike", Severity.RAISED, *found.span(), why)
+    for hit in text.hits.get("mixed name", ()):
+        yield text.finding("look-alike", Severity.RAISED, *text.words.span(hit), LEUKAEMIA)
+    if "leukodystrophy" in text.hits:
+        other = text.hits.get("leukaemia") or text.hits.get("cancer") or ()
+        points = sum(weight for name, weight in POINTS.items() if name in text.hits)
+        for hit in other if points >= ENOUGH else ():
+            yield text.finding("look-alike", Severity.RAISED, *text.words.span(hit), LEUKAEMIA)
+    elif {"leukaemia", "place", "send there"} <= text.hits.keys() and "company" not in text.hits:
+        hit = text.hits["leukaemia"][0]
+        yield text.finding("look-alike", Severity.RAISED, *text.words.span(hit), LEUKAEMIA)
+    for one, other in PAIRS:
+        if {one, other, "called the same"} <= text.hits.keys() and "told apart" not in text.hits:
+            hit = text.hits[other][0]
+            yield text.finding("look-alike", Severity.RAISED, *text.words.span(hit), OTHERS)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from forum.screening.finding import Context, Finding, Severity
+from forum.screening.words import Hit, Words, lexicon
 
 #: Letters without a decomposition, and signs that are typed in several ways.
 LIKE = str.maketrans({
@@ -101,6 +102,15 @@ class Text:
         if self._places is None:
             return start, end
         return self._places[start], self._places[end - 1] + 1
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.plain)
+
+    @cached_property
+    def hits(self) -> dict[str, list[Hit]]:
+        """What the lexicon knows of it, by name."""
+        return lexicon().find(self.words)
 
     def finding(
         self, kind: str, severity: Severity, start: int, end: int, why: str, *, road: str = ""
