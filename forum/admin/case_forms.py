@@ -58,7 +58,7 @@ class PointsForm(forms.Form):
     done = VocabularyField(
         label="Done",
         queryset=CasePoint.objects.none(),
-        widget=widgets.checklist(),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "case__points"}),
         error_messages={"required": "Please tick what is done."},
     )
 

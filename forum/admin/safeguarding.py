@@ -41,6 +41,7 @@ class SafeguardingCaseAdmin(DeskAdmin):
     )
     list_display = ["name", "level", "road", "state", "opened"]
     list_filter = [CaseFilter]
+    show_facets = admin.ShowFacets.NEVER
     sortable_by = ()
 
     class Media:
@@ -133,7 +134,7 @@ class SafeguardingCaseAdmin(DeskAdmin):
         return self.do(
             request, case, title=f"What is done ({case})", button="It is done", form=form,
             act=lambda: [case.done(each, by=request.user) for each in form.cleaned_data["done"]],
-            done="Noted.",
+            done="Noted.", template="admin/forum/safeguardingcase/do.html",
         )  # fmt: skip
 
     def level(self, request: HttpRequest, case: SafeguardingCase) -> HttpResponse:
