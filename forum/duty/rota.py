@@ -40,14 +40,19 @@ class Nobody:
 
 def nobody_here(now: datetime | None = None) -> Nobody | None:
     """None while somebody is on call, and where no rota promises anybody."""
+    return here_or_nobody(now)[1]
+
+
+def here_or_nobody(now: datetime | None = None) -> tuple[list[User], Nobody | None]:
+    """Both at once, from one look at the rota."""
     now = now or timezone.now()
     turns = forum.Shift.objects.turns(now - LATELY, now + AHEAD)
-    here = any(turn.starts_at <= now < turn.ends_at for turn in turns)
+    here = [turn.shift.moderator for turn in turns if turn.starts_at <= now < turn.ends_at]
     ahead = [turn.starts_at for turn in turns if turn.starts_at > now]
     if here or not ahead:
-        return None
+        return list(dict.fromkeys(here)), None
     over = [turn.ends_at for turn in turns if turn.ends_at <= now]
-    return Nobody(max(over, default=None), min(ahead), zone_in_words(now))
+    return [], Nobody(max(over, default=None), min(ahead), zone_in_words(now))
 
 
 @dataclass(frozen=True)

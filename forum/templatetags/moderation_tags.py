@@ -40,10 +40,11 @@ def waiting_requests() -> dict[str, int]:
 @register.inclusion_tag("admin/forum/duty/_header.html", takes_context=True)
 def duty(context: Context, back: str = "") -> dict[str, Any]:
     """Who is on call, open cases, notes for whoever comes next, and whether it is time to rest."""
-    user, here = context["user"], rota.on_call()
+    user = context["user"]
+    here, nobody = rota.here_or_nobody()
     return {
         "here": here,
-        "nobody": None if here else rota.nobody_here(),
+        "nobody": nobody,
         "cases": SafeguardingCase.objects.open().aggregate(
             open=Count("pk"), high=Count("pk", filter=Q(level="high"))
         ),

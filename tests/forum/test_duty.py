@@ -136,7 +136,7 @@ def test_what_one_was_looking_at_is_handed_over_with_a_note(alice, mo, max_, lea
 
     note = ShiftNote.objects.get()
     for reader, sees in [(mo, False), (max_, True), (lea, True)]:
-        for page in ("/admin/",):
+        for page in ("/admin/", "/admin/forum/reviewitem/"):
             assert (note.text in enter(reader).get(page).content.decode()) == sees, reader
     enter(max_).post(f"{ROTA}note/{note.pk}/", {"back": "index"})
     enter(max_).post(f"{ROTA}note/{note.pk}/")

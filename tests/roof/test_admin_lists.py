@@ -76,4 +76,5 @@ def test_a_list_asks_the_database_equally_often_however_long_it_is(
     for number in range(1, 6):
         fill(number, mo=mo, eve=eve, rae=rae)
     assert asked(client, url) == few
-    assert few <= 15
+    # Above the queue also: who is on call, cases, notes for the next shift, and whether to rest.
+    assert few <= (19 if "reviewitem" in which else 15)
