@@ -12,15 +12,16 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
 from forum import editing, screening
+from forum.admin import history, rows, walking
 from forum.fields import TidyField
 from forum.models import (
     AlreadyDecided,
     Contribution,
     ContributionRevision,
     Decision,
+    DeskSettings,
     PrivacyRequest,
     Reason,
     ReviewItem,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from forum.admin.queue import ReviewItemAdmin
 
 MOST_AT_ONCE = 50
+#: More than these are decided on at once only by whoever types how many they are.
+WITHOUT_ASKING = 20
 #: The decisions on a change to something public.
 CHANGE = {
     Decision.Kind.PUBLISH: "Publish the change",
@@ -67,6 +70,13 @@ class DecisionForm(forms.Form):
     #: How many reports there were when the page was shown, and which texts.
     reports = forms.IntegerField(required=False, widget=forms.HiddenInput)
     texts = forms.CharField(required=False, widget=forms.HiddenInput)
+    #: The items and their versions: what was known of them when the page was shown.
+    items = forms.CharField(required=False, widget=forms.HiddenInput)
+    number = forms.IntegerField(
+        label="How many are these?",
+        help_text="Please type their number: a decision on so many is seldom meant otherwise.",
+        error_messages={"required": "Please type how many these are."},
+    )
 
     def __init__(
         self,
@@ -74,10 +84,16 @@ class DecisionForm(forms.Form):
         choices: dict[str, str],
         reports: int,
         texts: str,
+        items: list[ReviewItem],
         language: str = Language.ENGLISH,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial={"reports": reports, "texts": texts}, **kwargs)
+        versions = ",".join(f"{item.pk}:{item.version}" for item in items)
+        seen = {"reports": reports, "texts": texts, "items": versions}
+        super().__init__(*args, initial=seen, **kwargs)
+        self.chosen = items
+        if len(items) <= WITHOUT_ASKING:
+            del self.fields["number"]
         self.language = language
         self.reasons = {each.code: each for each in Reason.objects.active()}
         named = [(code, reason.label) for code, reason in self.reasons.items()]
@@ -93,6 +109,10 @@ class DecisionForm(forms.Form):
             self._show_again("Somebody has reported this while you were reading.")
         if values.pop("texts", "") not in {"", self.initial["texts"]}:
             self._show_again("Its author has changed the text while you were reading.")
+        if values.pop("items", "") not in {"", self.initial["items"]} and not self.errors:
+            self._show_again(self._news())
+        if values.pop("number", len(self.chosen)) != len(self.chosen) and not self.errors:
+            self.add_error("number", f"These are {len(self.chosen)}.")
         decision, reason = values.get("decision"), self.reasons.get(values.get("reason"))
         refused = decision and decision not in WITHOUT_MESSAGE
         if decision and reason and not reason.fits(decision):
@@ -100,6 +120,11 @@ class DecisionForm(forms.Form):
         elif refused and not values.get("message") and "message" not in self.errors:
             self._suggest(reason)
         return values
+
+    def _news(self) -> str:
+        """What happened to the items since they were shown."""
+        others = [item.claimed_in_words for item in self.chosen if item.claimant]
+        return " ".join(others) or "Something is new about it since you began to read."
 
     def _show_again(self, why: str) -> None:
         """Somebody may have written that a child is in danger: that is not decided unread."""
@@ -138,17 +163,22 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
         choices=choices,
         reports=reports,
         texts=texts,
+        items=items,
         language=_language(items),
     )
     if request.method == "POST" and form.is_valid():
         _decide(request, items, **form.cleaned_data)
+        if "next" in request.POST:
+            return walking.go_on(model_admin, request, items[-1])
         return _to_queue(request)
+    folded = DeskSettings.of(request.user).folded
     Decision.objects.count_earlier(items)
     for kind in ("question", "answer"):
         targets = [item.target for item in items if item.target.kind == kind]
         prefetch_related_objects(targets, shown_photos())
     for item in items:
         _read(item)
+        item.folded = rows.is_distressing(item, folded)
     context = model_admin.admin_site.each_context(request) | {
         "title": f"Decide about “{items[0]}”"
         if len(items) == 1
@@ -157,8 +187,14 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
         "items": items,
         "form": form,
         "media": model_admin.media,
-        "queue": _queue(request),
+        "queue": walking.queue_address(request),
+        "query": walking.filters(request),
     }
+    if len(items) == 1:
+        context |= {
+            "walk": walking.position(model_admin, request, items[0]),
+            "history": history.lines(items[0]),
+        }
     return TemplateResponse(request, "admin/forum/reviewitem/decide.html", context)
 
 
@@ -234,6 +270,7 @@ def _decide(request: HttpRequest, items: list[ReviewItem], **decision: str) -> N
                 reason=decision["reason"],
                 message=decision["message"],
                 seen=item.target.version,
+                version=item.version,
             )
             done += 1
         except AlreadyDecided as error:  # another moderator was faster
@@ -245,11 +282,5 @@ def _decide(request: HttpRequest, items: list[ReviewItem], **decision: str) -> N
         messages.success(request, f"{what}: {done} {'item' if done == 1 else 'items'} decided.")
 
 
-def _queue(request: HttpRequest) -> str:
-    """The queue as it was filtered before."""
-    filters = request.GET.get("queue", "")
-    return reverse("admin:forum_reviewitem_changelist") + (f"?{filters}" if filters else "")
-
-
 def _to_queue(request: HttpRequest) -> HttpResponse:
-    return redirect(_queue(request))
+    return redirect(walking.queue_address(request))

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from forum.models import Decision, ReviewItem, Severity
+from forum.models import Appeal, Decision, ReviewItem, Severity
 from portal.models import User
 
 #: A lane is counted no further.
@@ -29,7 +29,7 @@ class Lane:
 
 
 def _escalated(user: User) -> Q:
-    asked = Decision.objects.filter(decision="escalate", item__closed_at=None)
+    asked = Decision.objects.filter(decision="escalate", item__closed_at=None, undone_by=None)
     return Q(pk__in=asked.values("item"))
 
 
@@ -84,6 +84,9 @@ def ways(user: User) -> list[Way]:
         )
         for lane in LANES
     }
+    if user.has_perm("forum.decide_appeals"):
+        appeals = reverse("admin:forum_appeal_changelist")
+        rows["appeals", "Appeals", appeals] = Appeal.objects.open()
     counts = count_each(list(rows.values()))
     return [Way(*line, count) for line, count in zip(rows, counts, strict=True)]
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from forum.admin import rows, walking
-from forum.models import DeskSettings
+from forum.models import DeskSettings, ItemChanged, TextChanged
 from forum.models.moderation import Distressing
 from portal.states import IllegalMove
 
@@ -30,11 +30,16 @@ def tap(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
     if item is None:
         return redirect(walking.queue_address(request))
     decision = rows.quick(item)
-    if item.is_open and (not decision or item.version != int(seen[2])):
-        messages.warning(request, f"Something is new about “{item}”. Please look at it once more.")
-        return redirect(walking.address(item, walking.filters(request)))
+    there = walking.address(item, walking.filters(request))
+    if item.is_open and not decision:
+        messages.warning(request, f"“{item}” needs a closer look before it is decided.")
+        return redirect(there)
+    _, version, text = map(int, seen.groups())
     try:
-        item.decide(decision, by=request.user, reason="fine", seen=int(seen[3]))
+        item.decide(decision, by=request.user, reason="fine", seen=text, version=version)
+    except (ItemChanged, TextChanged) as news:
+        messages.warning(request, str(news))
+        return redirect(there)
     except IllegalMove as refused:
         messages.warning(request, str(refused))
     else:

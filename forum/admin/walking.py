@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from forum.admin import lanes
+from forum.duty import rest
 from forum.models import ReviewItem
 from forum.models.moderation import claim_next, claimable, written_by
 from portal.states import IllegalMove
@@ -42,11 +43,12 @@ def rows(model_admin: ReviewItemAdmin, request: HttpRequest) -> QuerySet[ReviewI
     """What is open in the filter that the address carries along, in the queue's order."""
     asked = copy.copy(request)
     asked.GET = QueryDict(filters(request))
-    filters_shown = model_admin.get_list_filter(asked)
     try:
         changelist = Filtered(
-            asked, ReviewItem, ["pk"], None, filters_shown, None, (), False,
-            model_admin.list_per_page, 0, model_admin, (), None,
+            asked, ReviewItem, list_display=["pk"], list_display_links=None,
+            list_filter=model_admin.get_list_filter(asked), date_hierarchy=None, search_fields=(),
+            list_select_related=False, list_per_page=1, list_max_show_all=0, list_editable=(),
+            model_admin=model_admin, sortable_by=(), search_help_text=None,
         )  # fmt: skip
     except IncorrectLookupParameters:
         return model_admin.get_queryset(request).open()
@@ -92,7 +94,7 @@ def following(
 ) -> ReviewItem | None:
     """The next one that is free: below this one, or else from the top again."""
     found = rows(model_admin, request).filter(claimable(request.user))
-    found = found.exclude(written_by(request.user))
+    found = rest.offered_to(request.user, found.exclude(written_by(request.user)))
     if here is None:
         return found.first()
     found = found.exclude(pk=here.pk)
@@ -127,6 +129,15 @@ def take(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
         item = following(model_admin, request, left)
     if item is None:
         messages.info(request, "Nothing else waits here that nobody is looking at.")
+        return redirect(queue_address(request))
+    return go_to(request, item)
+
+
+def go_on(model_admin: ReviewItemAdmin, request: HttpRequest, decided: ReviewItem) -> HttpResponse:
+    """After a decision: the next one of the same filter, or back to an empty list."""
+    item = following(model_admin, request, decided)
+    if item is None:
+        messages.info(request, "That was the last one here that nobody is looking at.")
         return redirect(queue_address(request))
     return go_to(request, item)
 

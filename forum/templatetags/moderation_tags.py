@@ -13,7 +13,7 @@ from django.utils import timezone
 from forum import wording
 from forum.admin import lanes
 from forum.duty import rest, rota
-from forum.models import Appeal, Contribution, PrivacyRequest, Question, SafeguardingCase, ShiftNote
+from forum.models import Contribution, PrivacyRequest, Question, SafeguardingCase, ShiftNote
 
 register = template.Library()
 
@@ -54,13 +54,6 @@ def duty(context: Context, back: str = "") -> dict[str, Any]:
         "back": back,
         "csrf_token": context.get("csrf_token"),
     }
-
-
-@register.simple_tag
-def waiting_appeals() -> dict[str, int]:
-    """How many authors say that we were wrong and wait for an answer."""
-    late = Count("pk", filter=Q(due_at__lt=timezone.now()))
-    return Appeal.objects.open().aggregate(open=Count("pk"), overdue=late)
 
 
 @register.filter

@@ -65,7 +65,7 @@ def test_an_author_reads_why_and_appeals_and_somebody_else_decides(
     assert "Somebody else than the first moderator" in desk.post(decide, answer).content.decode()
     assert appeal.is_open
     desk.force_login(max_)
-    assert "1 appeal" in desk.get("/admin/").content.decode()
+    assert "Appeals: 1" in desk.get("/admin/").content.decode()
     page = desk.post(decide, {"outcome": "upheld", "answer": ""}).content.decode()
     assert "owed an answer in words" in page
     desk.post(decide, answer)

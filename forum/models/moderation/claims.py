@@ -96,6 +96,15 @@ class Claimable(models.Model):
         if held.update(claimed_by=None, claimed_until=None, version=F("version") + 1):
             self.events.create(what="released", by=by)
 
+    def check_version(self, read: int | None) -> None:
+        """Raises ItemChanged if something happened since; nothing does until the transaction ends.
+
+        Without a version nobody read a page: the portal itself decides, or a test.
+        """
+        here = type(self)._base_manager.select_for_update(of=("self",), no_key=True)
+        if read is not None and here.get(pk=self.pk).version != read:
+            raise ItemChanged(f"Something is new about “{self}”. Please look at it once more.")
+
     @property
     def claimed_in_words(self) -> str:
         until = timezone.localtime(self.claimed_until)

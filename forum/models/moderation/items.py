@@ -215,17 +215,20 @@ class ReviewItem(Claimable, AboutContribution):
         message: str = "",
         note: str = "",
         seen: int | None = None,
+        version: int | None = None,
         **given: Any,
     ) -> Decision:
         """Act on what the item is about, record it, tell those concerned, and close the item,
         unless something is left to decide.
 
         `given` is what some decisions need beside a reason (`effects.Given`); `seen` the version of
-        the text that was read. Raises AlreadyDecided when another moderator was faster, TextChanged
-        when the author was, and IllegalMove when the decision is not possible, when it lacks the
-        words somebody is owed, or is not for this moderator to make.
+        the text that was read, `version` that of the item. Raises AlreadyDecided when another
+        moderator was faster, TextChanged when the author was, ItemChanged when something else was,
+        and IllegalMove when the decision is not possible, when it lacks the words somebody is owed,
+        or is not for this moderator to make.
         """
         self._read_anew(seen)
+        self.check_version(version)
         self._may_decide(by, decision)
         if decision not in self.choices():
             raise IllegalMove(f"“{self}” cannot be decided like that: it is {self.target.state}.")
