@@ -78,18 +78,23 @@ def tell_author(decision: forum.Decision) -> None:
         if isinstance(target, forum.ArticleComment) and decision.decision in OWN_MAIL:
             email_commenter.enqueue(target.pk, decision.decision)
         return
-    titles = TITLES_OF_EDITS if decision.edit else TITLES
     notify(
         target.author,
         kind=f"decision_{decision.decision if decision.decision in OWN_MAIL else 'other'}",
         stream=Stream.DECISIONS,
         thread=thread_of(_page_of(target)),
         about=thread_of(target),
-        title=titles[decision.decision].format(kind=target.kind.rpartition("_")[2]),
+        title=title_of(decision.decision, target, of_edit=decision.edit),
         message=decision.message,
         url=_own(target) if target.state == "removed" else _address(target),
         discreet=is_discreet(target),
     )
+
+
+def title_of(decision: str, target: forum.Contribution, *, of_edit: object) -> str:
+    """What the author reads first; nothing of what stays between moderators."""
+    titles = TITLES_OF_EDITS if of_edit else TITLES
+    return titles.get(decision, "").format(kind=target.kind.rpartition("_")[2])
 
 
 def _thank_reporters(decision: forum.Decision) -> None:

@@ -346,7 +346,8 @@ class ReviewItemQuerySet(models.QuerySet):
                 ),
             )
             .prefetch_related(
-                "flags", Prefetch("decisions", forum.Decision.objects.select_related("by"))
+                "flags",
+                Prefetch("decisions", forum.Decision.objects.select_related("by", "undone_by")),
             )
         )
 

@@ -12,9 +12,12 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
 
-from forum import editing, screening
+from forum import editing, notifications, screening
 from forum.admin import history, rows, walking
+from forum.admin.decision_fields import SHOWN_FOR, DecisionFields
+from forum.admin.undoing import undo_link
 from forum.fields import TidyField
 from forum.models import (
     AlreadyDecided,
@@ -27,7 +30,7 @@ from forum.models import (
     ReviewItem,
 )
 from forum.models.moderation.decisions import WITHOUT_MESSAGE
-from forum.models.moderation.effects import FOR_MANY
+from forum.models.moderation.effects import FOR_MANY, ON_EDITS
 from forum.models.photos import shown_photos
 from portal.models import Language
 from portal.states import IllegalMove
@@ -46,7 +49,9 @@ CHANGE = {
 }
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(DecisionFields):
+    field_order = ["decision", *SHOWN_FOR, "reason", "message"]
+
     decision = forms.ChoiceField(
         label="Decision",
         widget=forms.RadioSelect,
@@ -113,6 +118,7 @@ class DecisionForm(forms.Form):
             self._show_again(self._news())
         if values.pop("number", len(self.chosen)) != len(self.chosen) and not self.errors:
             self.add_error("number", f"These are {len(self.chosen)}.")
+        self.complain_of_fields(values.get("decision", ""))
         decision, reason = values.get("decision"), self.reasons.get(values.get("reason"))
         refused = decision and decision not in WITHOUT_MESSAGE
         if decision and reason and not reason.fits(decision):
@@ -149,7 +155,7 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     items = [item for item in _chosen(request) if _may_be_decided(request, item)]
     ContributionRevision.objects.note_on(items)
-    choices = _choices(items)
+    choices = _choices(items, request)
     if items and not choices:
         messages.warning(
             request, "Some of these wait to be published, others are public: please decide apart."
@@ -165,12 +171,17 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
         texts=texts,
         items=items,
         language=_language(items),
+        item=items[0] if len(items) == 1 else None,
     )
+    preview = None
     if request.method == "POST" and form.is_valid():
-        _decide(request, items, **form.cleaned_data)
-        if "next" in request.POST:
-            return walking.go_on(model_admin, request, items[-1])
-        return _to_queue(request)
+        if "preview" in request.POST and len(items) == 1:
+            preview = _preview(items[0], form)
+        else:
+            _decide(request, items, given=form.given(), **form.cleaned_data)
+            if "next" in request.POST:
+                return walking.go_on(model_admin, request, items[-1])
+            return _to_queue(request)
     folded = DeskSettings.of(request.user).folded
     Decision.objects.count_earlier(items)
     for kind in ("question", "answer"):
@@ -186,6 +197,7 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
         "opts": model_admin.opts,
         "items": items,
         "form": form,
+        "preview": preview,
         "media": model_admin.media,
         "queue": walking.queue_address(request),
         "query": walking.filters(request),
@@ -198,7 +210,15 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/forum/reviewitem/decide.html", context)
 
 
-def _choices(items: list[ReviewItem]) -> dict[str, str]:
+def _preview(item: ReviewItem, form: DecisionForm) -> dict[str, str]:
+    decision, message = form.cleaned_data["decision"], form.cleaned_data["message"]
+    title = notifications.title_of(
+        decision, item.target, of_edit=decision in ON_EDITS and item.edit
+    )
+    return {"title": title, "message": message} if title else {}
+
+
+def _choices(items: list[ReviewItem], request: HttpRequest) -> dict[str, str]:
     """What can be decided on all of them, in words that fit all."""
     if len({item.target.waits for item in items}) > 1:
         return {}
@@ -207,8 +227,9 @@ def _choices(items: list[ReviewItem]) -> dict[str, str]:
         words |= CHANGE
     return {
         choice: words[choice]
-        for choice in FOR_MANY
-        if all(choice in item.choices() for item in items)
+        for choice in (FOR_MANY if len(items) > 1 else words)
+        if (choice != Decision.Kind.REDACT or request.user.has_perm("forum.redact"))
+        and all(choice in item.choices() for item in items)
     }
 
 
@@ -260,26 +281,31 @@ def _may_be_decided(request: HttpRequest, item: ReviewItem) -> bool:
     return False
 
 
-def _decide(request: HttpRequest, items: list[ReviewItem], **decision: str) -> None:
-    done = 0
+def _decide(
+    request: HttpRequest, items: list[ReviewItem], given: dict[str, Any], **decision: Any
+) -> None:
+    done = []
     for item in items:
         try:
-            item.decide(
+            made = item.decide(
                 decision["decision"],
                 by=request.user,
                 reason=decision["reason"],
                 message=decision["message"],
                 seen=item.target.version,
                 version=item.version,
+                **given,
             )
-            done += 1
+            done.append(made)
         except AlreadyDecided as error:  # another moderator was faster
             messages.warning(request, str(error))
         except IllegalMove as error:
             messages.error(request, str(error))
     if done:
         what = Decision.Kind(decision["decision"]).label
-        messages.success(request, f"{what}: {done} {'item' if done == 1 else 'items'} decided.")
+        number = f"{len(done)} {'item' if len(done) == 1 else 'items'} decided."
+        undo = undo_link(done[0]) if len(done) == 1 and done[0].can_be_undone else ""
+        messages.success(request, format_html("{}: {} {}", what, number, undo))
 
 
 def _to_queue(request: HttpRequest) -> HttpResponse:

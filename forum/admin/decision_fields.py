@@ -84,6 +84,7 @@ class DecisionFields(forms.Form):
 
     def __init__(self, *args: Any, item: ReviewItem | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.item = item
         if item is None:
             for name in SHOWN_FOR:
                 del self.fields[name]
@@ -137,6 +138,8 @@ class DecisionFields(forms.Form):
         elif decision == Kind.LABEL and values.get("label") in {"outdated", "contradicts"}:
             if not values.get("article"):
                 missing["article"] = "Please choose the article that says what holds instead."
+        elif decision == Kind.LABEL and not values.get("label") and not self.item.target.label:
+            missing["label"] = "Please choose what readers are told."
         elif decision in {Kind.DUPLICATE, Kind.MERGE} and not values.get("first"):
             missing["first"] = "Please say which question was there first."
         elif decision == Kind.ESCALATE and not values.get("note", "").strip():

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 
-from forum.admin import deciding, lanes, rows, tapping, walking
+from forum.admin import deciding, lanes, rows, tapping, undoing, walking
 from forum.admin.filters import KindFilter, LaneFilter, StateFilter
 from forum.admin.read_only import ReadOnlyAdmin
 from forum.models import DeskSettings, ReviewItem
@@ -68,6 +68,8 @@ class ReviewItemAdmin(ReadOnlyAdmin):
             "take_handful": walking.take_handful,
             "tap": tapping.tap,
             "distressing": tapping.distressing,
+            "undo": undoing.undo,
+            "open": undoing.open_item,
         }
         return [
             path(

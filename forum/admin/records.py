@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from forum.admin import figures
 from forum.admin.filters import ReasonFilter
 from forum.admin.read_only import ReadOnlyAdmin
+from forum.admin.undoing import undo_link
 from forum.models import (
     Answer,
     ArticleComment,
@@ -22,6 +23,7 @@ from forum.models import (
     Deflection,
     Question,
 )
+from forum.wording import ago
 from portal.models import User
 from portal.search import CONFIG, clean_query
 
@@ -35,7 +37,16 @@ class ContributionAdmin(ReadOnlyAdmin):
     ordering = ["-pk"]
     search_fields = ["pk"]  # shows the search box; get_search_results() does the work
     search_help_text = "Words of the text, the author's exact pseudonym, or a number."
-    fields = ["heading", "writer", "state", "text", "created_at", "published_at", "in_place"]
+    fields = [
+        "heading",
+        "writer",
+        "state",
+        "text",
+        "created_at",
+        "published_at",
+        "in_place",
+        "to_decide",
+    ]
     readonly_fields = fields
     has_words = True
 
@@ -70,6 +81,12 @@ class ContributionAdmin(ReadOnlyAdmin):
     def in_place(self, contribution: Contribution) -> SafeString:
         url = contribution.get_absolute_url()
         return format_html('<a href="{}">See it in its place</a>', url)
+
+    @admin.display(description="Decide")
+    def to_decide(self, contribution: Contribution) -> SafeString:
+        address = reverse("admin:forum_reviewitem_open")
+        query = f"{contribution.kind}={contribution.pk}"
+        return format_html('<a href="{}?{}">Decide about it</a>', address, query)
 
 
 @admin.register(Question)
@@ -116,7 +133,7 @@ class DecisionAdmin(ReadOnlyAdmin):
     list_filter = ["decision", ReasonFilter]
     ordering = ["-at", "-pk"]
     sortable_by = ()
-    fields = ["about", "decision", "reason", "message", "by", "at"]
+    fields = ["about", "decision", "reason", "message", "note", "by", "at", "taken_back"]
     readonly_fields = fields
     list_select_related = [
         "by",
@@ -143,6 +160,13 @@ class DecisionAdmin(ReadOnlyAdmin):
             .select_related(*self.list_select_related)
             .defer("item__article_comment__email")
         )
+
+    @admin.display(description="Taken back")
+    def taken_back(self, decision: Decision) -> SafeString | str:
+        if decision.can_be_undone:
+            return undo_link(decision)
+        undone = getattr(decision, "undone_by", None)
+        return f"{ago(undone.at)}, by {undone.by}" if undone else "-"
 
     @admin.display(description="About")
     def about(self, decision: Decision) -> str:

@@ -135,7 +135,7 @@ DOORS = {
     "forum_watchedentity_switch_off": "la",
     **{
         f"forum_reviewitem_{verb}": "ma"
-        for verb in ("decide", "take", "take_handful", "tap", "distressing")
+        for verb in ("decide", "take", "take_handful", "tap", "distressing", "undo", "open")
     },
     **{
         f"forum_privacyrequest_{verb}": "ma"

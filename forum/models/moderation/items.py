@@ -263,6 +263,8 @@ class ReviewItem(Claimable, AboutContribution):
         """Of two at once the second waits here for the first, and finds the item closed."""
         if self.is_by(by):
             raise IllegalMove("You wrote this yourself: another moderator must decide.")
+        if decision == Decision.Kind.REDACT and not by.has_perm("forum.redact"):
+            raise IllegalMove("Only who may take personal data out for good can do that.")
         open_ = type(self).objects.open().filter(pk=self.pk)
         said = self.decisions.select_related("by")
         if not open_.select_for_update(of=("self",)).exists():
