@@ -60,7 +60,7 @@ class Voice:
 def records_of(members: Iterable[int]) -> dict[int, Record]:
     """The record of each of these members, in one query."""
     members = list(members)
-    closing = forum.Decision.objects.filter(item=OuterRef("item"), undone_by=None)
+    closing = forum.Decision.objects.filter(item=OuterRef("item"), closes=True, undone_by=None)
     decided = (
         forum.Flag.objects.filter(
             member__in=members,
@@ -138,6 +138,7 @@ def _is_settled(target: forum.Contribution) -> bool:
     """Whether a moderator looked at reports on this very text, and left it as it is."""
     kept = forum.Decision.objects.filter(
         decision__in=KEPT,
+        closes=True,
         undone_by=None,
         item__flags__isnull=False,
         **{f"item__{target.kind}": target},

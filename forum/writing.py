@@ -29,6 +29,7 @@ from forum.limits import DAY, Allowance
 from forum.models import Contribution, Draft
 from forum.picturing import WithPhotos
 from forum.querysets import ContributionQuerySet
+from portal.accounts.models import Footprint
 from portal.limits import Limit, TooMany, in_words, network
 from portal.markdown import render_contribution
 
@@ -175,6 +176,7 @@ def _submit(request: HttpRequest, desk: Desk, fields: dict[str, Any]) -> Contrib
                 if fields["author"]:
                     words = "\n".join([fields.get("title", ""), fields["body"]])
                     trust.wait_your_turn(fields["author"], screening.screen(words))
+                    Footprint.objects.leave(fields["author"], request)
                 return desk.contributions.submit(**fields)
             transaction.set_rollback(True)
             return sent

@@ -50,11 +50,14 @@ class Limit:
             raise TooMany(ends - now)
 
 
-def network(request: HttpRequest) -> str:
-    """A keyed hash of the visitor's network: enough to count by, useless to find a person."""
+def network(request: HttpRequest, purpose: str = "portal.limits") -> str:
+    """A keyed hash of the visitor's network: enough to count by, useless to find a person.
+
+    For another purpose it is another hash, so that one tells nothing about the other.
+    """
     address = ipaddress.ip_address(get_adapter().get_client_ip(request))
     block = ipaddress.ip_network((address, 24 if address.version == 4 else 64), strict=False)
-    return salted_hmac("portal.limits", str(block), algorithm="sha256").hexdigest()[:40]
+    return salted_hmac(purpose, str(block), algorithm="sha256").hexdigest()[:40]
 
 
 def mailbox(email: str) -> str:

@@ -29,6 +29,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "forum.view_flag",
         "forum.view_bereavement",
         "forum.view_trustgrant",
+        "forum.view_sweep",
         "forum.handle_requests",
         "forum.view_privacyrequest",
         "forum.view_deflection",

@@ -152,6 +152,7 @@ DAILY: list[str] = [
     "articles.planning.take_up",
     "forum.models.photos.forget_unsent",
     "portal.leaving.daily.daily",
+    "portal.accounts.models.forget_footprints",
     "forum.unseen.daily",
     "forum.models.duty.notes.forget_old",
     "forum.article_news.daily",

@@ -27,6 +27,8 @@ from forum.models import (
     ScreeningRule,
     Shift,
     ShiftNote,
+    Sweep,
+    TrustGrant,
     WatchedEntity,
 )
 from forum.models.requests import PrivacyRequest
@@ -275,6 +277,8 @@ def build(cast: Cast) -> list[Page]:
     item = ReviewItem.objects.open().get(question=pending)
     Deflection.objects.count_one(asked)
 
+    trusted = TrustGrant.objects.give(make_user("Tess"), by=mo, reason="Helps many families.")
+    swept = Sweep.objects.carry_out([make_user("Sock")], by=mo)
     shown = Profile.objects.create(
         member=cleo, relationship="professional", relationship_for="everyone",
         languages=["en", "ar"], languages_for="everyone", since_for="everyone",
@@ -466,6 +470,12 @@ def build(cast: Cast) -> list[Page]:
         Page("mail-again", at("mail-again-confirmed", stopped.token_of(nia)), nia),
         Page("admin", at("admin:index"), mo),
         Page("admin-queue", at("admin:forum_reviewitem_changelist"), mo),
+        Page("admin-sweep", at("admin:forum_sweep_begin") + f"?item={item.pk}", mo),
+        Page("admin-sweeps", at("admin:forum_sweep_changelist"), mo),
+        Page("admin-sweep-done", at("admin:forum_sweep_change", swept.pk), mo),
+        Page("admin-trusted", at("admin:forum_trustgrant_changelist"), mo),
+        Page("admin-trust", at("admin:forum_trustgrant_add"), mo),
+        Page("admin-trust-end", at("admin:forum_trustgrant_change", trusted.pk), mo),
         Page("admin-decide", at("admin:forum_reviewitem_decide") + f"?item={item.pk}", mo),
         Page("admin-decisions", at("admin:forum_decision_changelist"), mo),
         Page("admin-found", at("admin:forum_deflection_changelist"), mo),

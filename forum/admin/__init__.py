@@ -24,6 +24,7 @@ from forum.admin.screening_rules import (
     WatchedEntityAdmin,
 )
 from forum.admin.shifts import ShiftAdmin
+from forum.admin.sweeping import SweepAdmin
 from forum.admin.trusting import TrustGrantAdmin
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "ScreeningRuleAdmin",
     "ShiftAdmin",
     "StaffNoteAdmin",
+    "SweepAdmin",
     "TrustGrantAdmin",
     "WatchedEntityAdmin",
 ]

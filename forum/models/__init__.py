@@ -50,6 +50,7 @@ from forum.models.safeguarding import (
     SafeguardingCase,
 )
 from forum.models.screening_rules import ScreeningKind, ScreeningRule, WatchedEntity
+from forum.models.sweeps import Sweep, Swept
 from forum.models.thanks import Thanks
 from forum.models.trusting import TrustGrant
 
@@ -101,6 +102,8 @@ __all__ = [
     "StaffNote",
     "State",
     "Statement",
+    "Sweep",
+    "Swept",
     "TextChanged",
     "Thanks",
     "TrustGrant",

@@ -21,6 +21,7 @@ from django.utils.crypto import get_random_string
 
 from portal.accounts import languages, mail, passwords, pseudonyms
 from portal.accounts.disposable import is_disposable
+from portal.accounts.models import Footprint
 from portal.honeypot import UnhurriedForm
 from portal.limits import Limit, TooMany, in_words, network
 from portal.models import Language, User
@@ -124,7 +125,10 @@ class SignupForm(InOurWords, UnhurriedForm, account.SignupForm):
         try:
             with transaction.atomic():
                 if not self.account_already_exists:
-                    return super().try_save(request)
+                    member, response = super().try_save(request)
+                    if member:
+                        Footprint.objects.leave(member, request)
+                    return member, response
                 self.save_for_nobody(request)
                 transaction.set_rollback(True)
         except IntegrityError as error:

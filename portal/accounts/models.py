@@ -1,7 +1,8 @@
-"""A session that says whose it is, and an e-mail address that is about to change."""
+"""A session that says whose it is, an e-mail address that is about to change, and footprints."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Self
 
 from allauth.account.models import EmailAddress
@@ -15,8 +16,12 @@ from django.utils.crypto import salted_hmac
 
 from portal.accounts import mail
 from portal.accounts.sessions import SessionStore
+from portal.limits import network
 from portal.models import User
 from portal.states import IllegalMove, Stateful
+
+#: How long we know in which networks a member was.
+FOOTPRINTS_KEPT = timedelta(days=30)
 
 
 class SessionManager(BaseSessionManager):
@@ -181,3 +186,44 @@ class EmailChange(Stateful):
     def cancel(self) -> None:
         """Nothing changes. Raises IllegalMove when it is done already."""
         self._move(self.State.CANCELLED, closed_at=timezone.now())
+
+
+class FootprintQuerySet(models.QuerySet["Footprint"]):
+    def leave(self, member: User, request: HttpRequest) -> None:
+        """This member signed up or wrote from that network just now."""
+        self.bulk_create(
+            [self.model(member=member, network=network(request, "portal.accounts.footprints"))],
+            update_conflicts=True,
+            unique_fields=["member", "network"],
+            update_fields=["seen_at"],
+        )
+
+
+class Footprint(models.Model):
+    """That a member was in some network lately, so that a wave of accounts is met as one.
+
+    The network is a keyed hash, shown to nobody, and forgotten after `FOOTPRINTS_KEPT`.
+    """
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="footprints"
+    )
+    network = models.CharField(max_length=40)
+    seen_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = FootprintQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "network"], name="footprint_once")]
+        indexes = [
+            models.Index(fields=["network"], name="footprint_network"),
+            models.Index(fields=["seen_at"], name="footprint_seen"),
+        ]
+
+    def __str__(self) -> str:
+        return f"A network of account {self.member_id}"
+
+
+def forget_footprints() -> None:
+    """Daily: what is older tells nothing of a wave any more."""
+    Footprint.objects.filter(seen_at__lt=timezone.now() - FOOTPRINTS_KEPT).delete()

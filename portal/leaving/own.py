@@ -94,6 +94,14 @@ HELD = [
         until="For three days. The admin’s log keeps the reason.",
     ),
     Held(
+        "accounts.Footprint.member",
+        "Networks you wrote from",
+        delete,
+        shows=["seen_at"],
+        seen="Nobody. The portal compares keyed hashes, to meet a wave of false accounts as one.",
+        until="For 30 days.",
+    ),
+    Held(
         "accounts.Session.member",
         "Where you are signed in",
         delete,

@@ -25,6 +25,7 @@ from forum.models import (
     ScreeningRule,
     Shift,
     StaffNote,
+    Sweep,
     TrustGrant,
     WatchedEntity,
 )
@@ -84,6 +85,7 @@ MODELS = {
     "forum_guidance": ("ma", "", "ma", ""),
     "forum_decision": ("ma", "", "ma", ""),
     "forum_trustgrant": ("ma", "ma", "ma", ""),
+    "forum_sweep": ("ma", "", "ma", ""),
     "forum_deflection": ("mea", "", "mea", ""),
     "forum_helpline": ("la", "la", "la", "la"),
     "forum_screeningkind": ("la", "", "la", ""),
@@ -133,6 +135,7 @@ DOORS = {
     "forum_screeningrule_switch_off": "la",
     "forum_watchedentity_dry_run": "la",
     "forum_watchedentity_switch_off": "la",
+    **{f"forum_sweep_{verb}": "ma" for verb in ("begin", "undo")},
     **{
         f"forum_reviewitem_{verb}": "ma"
         for verb in ("decide", "take", "take_handful", "tap", "distressing", "undo", "open")
@@ -235,6 +238,7 @@ def things(alice, bob, mo, eve):
         "forum_privacyrequest": PrivacyRequest.objects.submit(
             about=None, who="me", wish="unname", description="A text.", email="x@example.net"
         ),
+        "forum_sweep": Sweep.objects.carry_out([], by=mo),
         "forum_trustgrant": TrustGrant.objects.give(alice, by=mo, reason="She helps many."),
         "forum_decision": Decision.objects.get(),
         "forum_deflection": Deflection.objects.create(day=timezone.localdate(), question=question),
