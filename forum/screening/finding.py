@@ -58,6 +58,8 @@ class Context:
     recent: tuple[str, ...] = ()
     #: What administrators look for besides.
     rules: tuple[Rule, ...] = ()
+    #: Between opening the form and sending it, where that is known.
+    seconds: float | None = None
 
 
 def kept(findings: Iterable[Finding]) -> list[dict[str, str | int]]:

@@ -17,13 +17,13 @@ from tests.factories import make_article, make_article_comment, make_comment, ma
 
 ADD = reverse("admin:forum_screeningrule_add")
 FORM = {
-    "kind": "promotion", "pattern": "miracle … cure", "language": "", "action": "hold",
-    "severity": "2", "why": "Promises a miracle.", "article": "", "expires_on": "",
+    "kind": "promotion", "pattern": "moonbeam … rest", "language": "", "action": "hold",
+    "severity": "2", "why": "Promises a moonbeam.", "article": "", "expires_on": "",
 }  # fmt: skip
 
 
-def make_rule(pattern: str = "miracle … cure", **fields: object) -> ScreeningRule:
-    fields = {"why": "Promises a miracle.", "action": "hold", **fields}
+def make_rule(pattern: str = "moonbeam … rest", **fields: object) -> ScreeningRule:
+    fields = {"why": "Promises a moonbeam.", "action": "hold", **fields}
     rule = ScreeningRule.objects.create(pattern=pattern, **fields)
     rule.switch_on(tried=pattern)
     return rule
@@ -35,16 +35,16 @@ def noticed(words: str) -> list[tuple[str, int, int]]:
 
 
 def test_a_rule_is_in_force_only_after_its_dry_run_was_looked_at(client, alice, bob, mo, ada):
-    make_question(alice, "A miracle, a real cure?", by=mo)
-    make_comment(make_question(bob, by=mo), bob, "No miracle can cure.")
-    removed = make_question(bob, "Which secret miracle did cure you?", by=mo)
+    make_question(alice, "A moonbeam, a real rest?", by=mo)
+    make_comment(make_question(bob, by=mo), bob, "No moonbeam can rest.")
+    removed = make_question(bob, "Which secret moonbeam did rest you?", by=mo)
     removed.remove()
     client.force_login(mo)
     assert client.get(ADD).status_code == 403
     client.force_login(ada)
-    refused = client.post(ADD, FORM | {"pattern": "(miracle"}).content.decode()
+    refused = client.post(ADD, FORM | {"pattern": "(moonbeam"}).content.decode()
     assert "There is a ( without a ) after it." in refused
-    assert "Promises a miracle." in refused  # nothing that was typed is lost
+    assert "Promises a moonbeam." in refused  # nothing that was typed is lost
 
     page = client.post(ADD, FORM, follow=True)
     rule = ScreeningRule.objects.get()
@@ -53,12 +53,12 @@ def test_a_rule_is_in_force_only_after_its_dry_run_was_looked_at(client, alice, 
     html = page.content.decode()
     assert "3 of 4 texts</strong>: 1 published" in html or "3 of 4 texts" in html
     assert "1 waiting for a moderator" in html
-    assert "<mark>miracle, a real cure</mark>" in html
-    assert "secret miracle" not in html  # what was removed is counted, and not shown again
-    assert noticed("A miracle cure.") == []
+    assert "<mark>moonbeam, a real rest</mark>" in html
+    assert "secret moonbeam" not in html  # what was removed is counted, and not shown again
+    assert noticed("A moonbeam rest.") == []
 
     seen = {"seen": page.context["form"].now}
-    ScreeningRule.objects.update(pattern="miracle | wonder")  # somebody else, meanwhile
+    ScreeningRule.objects.update(pattern="moonbeam | starlight")  # somebody else, meanwhile
     again = client.post(trying, seen).content.decode()
     assert "It was changed meanwhile" in again
     rule.refresh_from_db()
@@ -67,11 +67,11 @@ def test_a_rule_is_in_force_only_after_its_dry_run_was_looked_at(client, alice, 
     client.post(trying, {"seen": page.context["form"].now})
     rule.refresh_from_db()
     assert rule.active
-    assert noticed("It is a wonder.") == [("promotion", 3, rule.pk)]
+    assert noticed("It is a starlight.") == [("promotion", 3, rule.pk)]
 
     change = reverse("admin:forum_screeningrule_change", args=[rule.pk])
-    client.post(change, FORM | {"pattern": "miracle | wonder", "why": "Promises a wonder."})
-    assert ("promotion", 3, rule.pk) in noticed("A wonder!")  # other words, the same pattern
+    client.post(change, FORM | {"pattern": "moonbeam | starlight", "why": "Promises a starlight."})
+    assert ("promotion", 3, rule.pk) in noticed("A starlight!")  # other words, the same pattern
     client.post(change, FORM | {"pattern": "elixir"})
     rule.refresh_from_db()
     assert not rule.active
@@ -85,14 +85,14 @@ def test_what_rules_and_settings_do_about_a_finding(db):
     noted = make_rule("tonic", action="note", severity=4)
     make_rule("potion", expires_on=timezone.localdate())
     german = make_rule("gift", language="de")
-    assert noticed("A miracle cure.") == [("promotion", 3, held.pk)]
+    assert noticed("A moonbeam rest.") == [("promotion", 3, held.pk)]
     assert noticed("An elixir.") == [("spam", 4, called.pk)]
     assert noticed("A tonic.") == [("promotion", 2, noted.pk)]
     assert noticed("A potion.") == []  # expired
     assert noticed("This is a gift for the child and we love it.") == []
     assert noticed("Das Gift ist nicht gut und wir haben Angst.") == [("promotion", 3, german.pk)]
     held.switch_off()
-    assert noticed("A miracle cure.") == []
+    assert noticed("A moonbeam rest.") == []
 
     mail = "Write to me: someone@example.org"
     assert ("personal-data", 3, 0) in noticed(mail)
@@ -154,18 +154,18 @@ def test_a_clinic_is_watched_by_its_names_and_addresses(client, ada):
 
 
 def test_a_dry_run_reads_within_bounds_and_changes_nothing(alice, mo, monkeypatch):
-    old = make_question(alice, "An old miracle cure?", by=mo)
+    old = make_question(alice, "An old moonbeam rest?", by=mo)
     Question.objects.filter(pk=old.pk).update(
         created_at=timezone.now() - dry_running.LATELY - timedelta(hours=1)
     )
     for number in range(4):
-        make_question(alice, f"A miracle cure, number {number}?")
+        make_question(alice, f"A moonbeam rest, number {number}?")
     make_article_comment(make_article(), "Nothing of that kind.")
     before = list(ReviewItem.objects.values())
-    rule = ScreeningRule.objects.create(pattern="miracle", why="x")
+    rule = ScreeningRule.objects.create(pattern="moonbeam", why="x")
     done = dry_run(rule)
     assert (done.read, done.hits, done.by_state) == (5, 4, {"pending": 4})
-    assert [found.words for found in done.shown] == ["miracle"] * 4
+    assert [found.words for found in done.shown] == ["moonbeam"] * 4
     monkeypatch.setattr(dry_running, "MOST", 3)
     assert dry_run(rule).read == 3
     monkeypatch.setattr(dry_running, "MOST_CHARACTERS", 60)
@@ -178,7 +178,7 @@ def test_how_often_each_fired_and_was_upheld_stands_in_the_list(
 ):
     rule = make_rule()
     for number, decision in enumerate(["publish", "reject", None]):
-        question = make_question(alice, f"Is there a miracle cure, case {number}?")
+        question = make_question(alice, f"Is there a moonbeam rest, case {number}?")
         if decision:
             item = ReviewItem.objects.open().get(question=question)
             item.decide(decision, by=mo, reason="promotion" if number else "fine", message="No.")
@@ -194,7 +194,7 @@ def test_how_often_each_fired_and_was_upheld_stands_in_the_list(
     with django_assert_max_num_queries(12) as few:
         client.get(listed)
     for number in range(6):
-        make_rule(f"wonder{number}")
+        make_rule(f"starlight{number}")
     with django_assert_num_queries(len(few)):
         client.get(listed)
     assert rule.active
@@ -202,7 +202,7 @@ def test_how_often_each_fired_and_was_upheld_stands_in_the_list(
 
 def test_posting_asks_the_rules_once_however_many_there_are(alice, django_assert_num_queries):
     for number in range(4):
-        make_rule(f"wonder{number}")
+        make_rule(f"starlight{number}")
     with django_assert_num_queries(2):
         screen_contribution(Question(title="", body="A wonder1 and an elixir."))
     ScreeningRule.objects.update(pattern="(", tried="(")  # of another version, perhaps
