@@ -61,7 +61,14 @@ def to_go_on_with(contribution: Contribution) -> ContributionRevision | Contribu
 
 @transaction.atomic
 def edit(
-    contribution: Contribution, *, by: User, seen: int, body: str, title: str = "", reason: str = ""
+    contribution: Contribution,
+    *,
+    by: User,
+    seen: int,
+    body: str,
+    title: str = "",
+    reason: str = "",
+    told: bool = False,
 ) -> Contribution:
     """Change the text of which `seen` is the version. The same words once more change nothing.
 
@@ -83,7 +90,7 @@ def edit(
     if here.version == 1:
         _keep_original(here)
     here.contributionrevisions.settle(shown=False)
-    findings = screening.screen_contribution(with_text(here, title, body))
+    findings = screening.screen_contribution(with_text(here, title, body), told=told)
     revision = ContributionRevision.objects.create(
         **ReviewItem.about(here),
         number=here.version + 1,
@@ -98,6 +105,8 @@ def edit(
         here.take(revision)
     if here.state in {State.RETURNED, State.REJECTED}:
         here.send_again()
+    if screening.wants_links_off(findings):
+        here.switch_links_off()
     _tell_moderators(here, findings)
     return here
 

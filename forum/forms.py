@@ -47,6 +47,9 @@ class WritingForm(forms.Form):
     #: Signed: who opened the form. What they typed is offered to nobody else on the same computer.
     writer = forms.Field(widget=forms.HiddenInput, required=False)
 
+    #: Whether its author was advised of what is in it (`forum.asking.advice`) when it is sent.
+    told = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["submission"].initial = uuid.uuid4

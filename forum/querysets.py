@@ -63,13 +63,20 @@ class ContributionQuerySet(models.QuerySet):
         return self.annotate(refusal=Coalesce(Subquery(latest), nothing))
 
     def submit(
-        self, *, topics: Any = (), circumstances: Any = None, photos: Any = (), **fields: Any
+        self,
+        *,
+        topics: Any = (),
+        circumstances: Any = None,
+        photos: Any = (),
+        told: bool = False,
+        **fields: Any,
     ) -> forum.Contribution:
         """Store a new contribution and put it before the moderators.
 
         Whether others see it at once is decided by `forum.trust`.
 
         The same form sent twice, by a double click or a retry, returns what was stored first.
+        `told` says that its author was advised of what screening notices (`forum.asking.advice`).
         Raises ValidationError for what the columns refuse.
         """
         contribution = self.model(**fields)
@@ -80,7 +87,7 @@ class ContributionQuerySet(models.QuerySet):
             return sent_before
         try:
             with transaction.atomic():
-                return self._store(contribution, topics, circumstances, photos)
+                return self._store(contribution, topics, circumstances, photos, told)
         except IntegrityError:
             if sent_before := self.sent_before(**fields):
                 return sent_before  # the other of two clicks was faster
@@ -88,7 +95,7 @@ class ContributionQuerySet(models.QuerySet):
                 raise
         # Another text came with this form before: after going back in the browser, for instance.
         again = self.model(**fields | {"submission": uuid.uuid4()})
-        return self._store(again, topics, circumstances, photos)
+        return self._store(again, topics, circumstances, photos, told)
 
     def sent_before(
         self, *, topics: Any = (), circumstances: Any = None, photos: Any = (), **fields: Any
@@ -101,7 +108,12 @@ class ContributionQuerySet(models.QuerySet):
 
     @transaction.atomic
     def _store(
-        self, contribution: forum.Contribution, topics: Any, circumstances: Any, photos: Any
+        self,
+        contribution: forum.Contribution,
+        topics: Any,
+        circumstances: Any,
+        photos: Any,
+        told: bool,
     ) -> forum.Contribution:
         asked = getattr(contribution, "asked", None)
         if asked and forum.Question.objects.locked().filter(pk=asked.pk).exists():
@@ -112,7 +124,7 @@ class ContributionQuerySet(models.QuerySet):
         if contribution.author and contribution.kind in {"question", "answer"}:
             question = getattr(contribution, "question", contribution)
             forum.Follow.objects.start(question, member=contribution.author)
-        findings = screening.screen_contribution(contribution, photos)
+        findings = screening.screen_contribution(contribution, photos, told=told)
         if circumstances and not circumstances.is_empty:
             circumstances.question = contribution
             circumstances.save()
@@ -130,6 +142,8 @@ class ContributionQuerySet(models.QuerySet):
             findings=screening.kept(findings),
             within=None if waits or severity > ordinary else trust.AFTERWARDS,
         )
+        if screening.wants_links_off(findings):
+            contribution.switch_links_off()
         if not waits:
             contribution.publish()
             notifications.published(contribution)

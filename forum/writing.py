@@ -22,6 +22,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 
 from forum import screening, trust
+from forum.asking.advice import advice_on
 from forum.asking.urgent import what_its_author_does_now
 from forum.fields import tidy
 from forum.forms import WritingForm
@@ -73,6 +74,14 @@ class Desk:
     #: Does something else with the form than submit a new contribution. It answers, or says with
     #: what the page is to be shown again.
     send: Callable[[HttpRequest, WritingForm], HttpResponse | dict[str, Any]] | None = None
+
+    def as_sent(self, request: HttpRequest, form: WritingForm) -> Contribution:
+        """What would be stored, for screening; never saved."""
+        author = request.user if request.user.is_authenticated else None
+        words = {name: form.cleaned_data.get(name, "") for name in ("title", "body")}
+        kind = self.contributions.model
+        named = {name: said for name, said in words.items() if hasattr(kind, name)}
+        return kind(author=author, **named)
 
 
 def write(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -126,6 +135,12 @@ def _blank(request: HttpRequest, desk: Desk) -> WritingForm:
 
 
 def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
+    advised = advice_on(desk.as_sent(request, form), getattr(form, "photos", ()))
+    form.told = bool(advised.keys & _seen(request))
+    holds_up = "as_it_is" not in request.POST and advised.has_news(_seen(request))
+    if desk.send and holds_up:
+        keep(request, desk.form, shown=form)
+        return _page(request, desk, form, advised=advised)
     if desk.send:
         desk.allowance.use(request)
         sent = desk.send(request, form)
@@ -136,15 +151,16 @@ def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
     author = request.user if request.user.is_authenticated else None
     fields = form.contribution() | desk.about | {"author": author}
     sent = desk.contributions.sent_before(**fields)
-    if sent is None and desk.first_show and (first := desk.first_show(request, form)):
+    first = desk.first_show(request, form) if sent is None and desk.first_show else {}
+    if sent is None and (first or holds_up):
         keep(request, desk.form, shown=form)
-        return _page(request, desk, form, **first)
+        return _page(request, desk, form, advised=advised, **first)
     if sent is None:
-        sent = _submit(request, desk, fields)
+        sent = _submit(request, desk, fields, told=form.told)
     urgent = what_its_author_does_now(sent)
     if author is None:
         # At no address of its own: nobody else should come upon it in this browser's history.
-        context = {"contribution": sent, "now": urgent}
+        context = {"contribution": sent, "now": urgent, "advised": advised}
         sends_on = redirect(desk.visitors_go_to)
         return render(request, "forum/sent.html", context) if urgent else sends_on
     forget(request, desk.form)
@@ -161,12 +177,19 @@ def _send(request: HttpRequest, desk: Desk, form: WritingForm) -> HttpResponse:
     return redirect(desk.visitors_go_to or sent)
 
 
+def _seen(request: HttpRequest) -> set[str]:
+    """What this form's author was advised of before."""
+    return set(re.findall("[0-9a-f]{12}", request.POST.get("advised", "")[:2_000]))
+
+
 def whom_to_call(sent: Contribution) -> HttpResponse:
     """To the page that says it; a question that waits says so on its own."""
     return redirect("forum:sent", sent.kind, sent.pk)
 
 
-def _submit(request: HttpRequest, desk: Desk, fields: dict[str, Any]) -> Contribution:
+def _submit(
+    request: HttpRequest, desk: Desk, fields: dict[str, Any], *, told: bool
+) -> Contribution:
     try:
         with transaction.atomic():  # what is refused does not count
             desk.allowance.use(request)
@@ -178,6 +201,7 @@ def _submit(request: HttpRequest, desk: Desk, fields: dict[str, Any]) -> Contrib
                     trust.wait_your_turn(fields["author"], screening.screen(words))
                     Footprint.objects.leave(fields["author"], request)
                 return desk.contributions.submit(**fields)
+                return desk.contributions.submit(**fields, told=told)
             transaction.set_rollback(True)
             return sent
     except TooMany:
@@ -215,8 +239,11 @@ def _page(
     context = {"form": form, "other_drafts": others, **desk.context, **more}
     body = getattr(form, "cleaned_data", {}).get("body")
     if "preview" in request.POST and body:
+        context["advised"] = advice_on(desk.as_sent(request, form), getattr(form, "photos", ()))
         context["preview"] = mark_safe(render_contribution(body))  # noqa: S308  (sanitised)
         context["preview_title"] = form.cleaned_data.get("title", "")
+    keys = context["advised"].keys if context.get("advised") else set()
+    context["advised_seen"] = " ".join(sorted(_seen(request) | keys))
     return render(request, desk.template, context, status=status)
 
 

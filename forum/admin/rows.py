@@ -108,7 +108,9 @@ def reasons(item: ReviewItem, times: Counter[str]) -> list[str]:
         lines.append(item.get_why_display())
     if item.why == ReviewItem.Why.EDITED or item.edit:
         lines.append("Changed by its author")
-    lines += [f"{each['why']}{often(times[each['why']])}" for each in item.findings]
+    for each in item.findings:
+        told = " Its author was told." if each.get("told") else ""
+        lines.append(f"{each['why']}{often(times[each['why']])}{told}")
     return lines or [f"{item.get_why_display()}, nothing noticed"]
 
 

@@ -9,10 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 
 from articles.models import Article
 from forum import screening
-from forum.editing import newest_text
+from forum.editing import newest_text, with_text
 from forum.models import Circumstances, Contribution, HelpLine, Profile
 from forum.models.revisions import EDITABLE
-from forum.screening import Severity
+from forum.screening.actions import NEVER_LESS
 from portal.models import User
 
 #: Every road with words of its own (`forum/now/<road>.html`), the most pressing first.
@@ -80,7 +80,7 @@ def what_to_do_now(title: str, body: str, *, country: str = "") -> Now | None:
     found = {
         finding.road or USUAL_ROAD.get(finding.kind, "")
         for finding in screening.screen_contribution(Typed(title, body))
-        if finding.severity == Severity.URGENT
+        if finding.kind in NEVER_LESS
     }
     roads = [road for road in ROADS if road in found]
     if len(roads) > 1 and "other" in roads:
@@ -88,9 +88,15 @@ def what_to_do_now(title: str, body: str, *, country: str = "") -> Now | None:
     return Now(tuple(roads[:MOST_ROADS]), country) if roads else None
 
 
+def newest_of(contribution: Contribution) -> Contribution:
+    """With what its author wrote last, for screening; never saved."""
+    newest = newest_text(contribution) if contribution.kind in EDITABLE else contribution
+    return with_text(contribution, getattr(newest, "title", ""), newest.body)
+
+
 def what_its_author_does_now(contribution: Contribution) -> Now | None:
     """The same for what was sent: of its newest text, and in the country of its author."""
-    newest = newest_text(contribution) if contribution.kind in EDITABLE else contribution
+    newest = newest_of(contribution)
     now = what_to_do_now(getattr(newest, "title", ""), newest.body)
     if now is None or contribution.author is None:
         return now

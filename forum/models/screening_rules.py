@@ -92,8 +92,8 @@ class ScreeningKind(models.Model):
     objects = ScreeningKindQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "what the portal notices"
-        verbose_name_plural = "what the portal notices"
+        verbose_name = "kind that the portal notices"
+        verbose_name_plural = "kinds that the portal notices"
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(

@@ -25,7 +25,7 @@ from forum.screening import (
     rules,
     spam,
 )
-from forum.screening.actions import acted_on
+from forum.screening.actions import acted_on, wants_links_off
 from forum.screening.finding import KINDS, Context, Finding, Severity, kept
 from forum.screening.languages import language_of
 from forum.screening.text import Text
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS", "PICTURE", "Context", "Finding", "Severity", "kept", "screen",
-    "screen_contribution", "words_of",
+    "screen_contribution", "wants_links_off", "words_of",
 ]  # fmt: skip
 
 #: One for each kind, the gravest first.
@@ -60,18 +60,27 @@ def screen(text: str, context: Context = Context()) -> list[Finding]:  # noqa: B
 
 
 def screen_contribution(
-    contribution: Contribution, pictures: Iterable[Photo] = ()
+    contribution: Contribution, pictures: Iterable[Photo] = (), *, told: bool = False
 ) -> list[Finding]:
     """The same for what a member sends, by the administrators' rules as well, with what is to be
-    done about each; places are those in `words_of()` it."""
+    done about each; places are those in `words_of()` it.
+
+    `told` says that its author was advised of it, and sent it as it is.
+    """
     words = words_of(contribution, pictures)
     context = Context(
         kind=getattr(contribution, "kind", ""),
         language=language_of(Text(words)),
+        is_clinician=_is_by_clinician(contribution),
         own_address=settings.SITE_URL,
         rules=forum.ScreeningRule.objects.to_screen_by(),
     )
-    return acted_on(screen(words, context), forum.ScreeningKind.objects.ways())
+    return acted_on(screen(words, context), forum.ScreeningKind.objects.ways(), told=told)
+
+
+def _is_by_clinician(contribution: Contribution) -> bool:
+    author = getattr(contribution, "author", None)
+    return author is not None and author.badge == author.Badge.CLINICIAN
 
 
 def words_of(contribution: Contribution, pictures: Iterable[Photo] = ()) -> str:

@@ -37,7 +37,9 @@ NEVER_LESS = ("emergency", "crisis")
 LEAST: Mapping[str, Severity] = {Action.HOLD: Severity.HIGH, Action.CASE: Severity.URGENT}
 
 
-def acted_on(findings: Iterable[Finding], ways: Mapping[str, str]) -> list[Finding]:
+def acted_on(
+    findings: Iterable[Finding], ways: Mapping[str, str], *, told: bool = False
+) -> list[Finding]:
     """With what is to be done about each kind; without those that are switched off.
 
     A finding that has its own action, from a rule, keeps it.
@@ -46,8 +48,14 @@ def acted_on(findings: Iterable[Finding], ways: Mapping[str, str]) -> list[Findi
     for one in findings:
         action = one.action or ways.get(one.kind) or USUAL.get(one.kind, "")
         if action != Action.OFF:
-            acted.append(replace(one, action=action, severity=_severity(one, action)))
+            known = told and action == Action.ADVISE
+            acted.append(replace(one, action=action, severity=_severity(one, action), told=known))
     return sorted(acted, key=lambda one: (-one.severity, one.kind, one.start, one.end, one.why))
+
+
+def wants_links_off(findings: Iterable[Finding]) -> bool:
+    """Whether its links are mere text until a moderator has looked."""
+    return any(one.action == Action.LINKS_OFF for one in findings)
 
 
 def _severity(one: Finding, action: str) -> Severity:

@@ -11,7 +11,7 @@ from django.template import Context
 
 from articles.models import Article, Condition
 from forum import editing
-from forum.asking import urgent
+from forum.asking import advice, urgent
 from forum.duty import rota
 from forum.models import ArticleComment, Contribution, Question
 from forum.querysets import moderates
@@ -78,6 +78,12 @@ def what_to_do_now(contribution: Contribution) -> urgent.Now | None:
 def nobody_here() -> dict[str, Any]:
     """Where readers wait for moderators: that none is expected now, and when one is."""
     return {"nobody": rota.nobody_here()}
+
+
+@register.simple_tag
+def advice_on(contribution: Contribution) -> advice.Advice:
+    """What its author had better change, once it is sent."""
+    return advice.advice_on(contribution)
 
 
 @register.simple_tag(takes_context=True)

@@ -67,7 +67,11 @@ def _send(
     words = {name: form.cleaned_data.get(name, "") for name in ("title", "body", "reason")}
     try:
         edited = editing.edit(
-            contribution, by=request.user, seen=form.cleaned_data["seen"], **words
+            contribution,
+            by=request.user,
+            seen=form.cleaned_data["seen"],
+            told=form.told,
+            **words,
         )
     except editing.Overtaken as overtaken:
         contribution.refresh_from_db()

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Condition
 from forum import acquaintance, structured_data
-from forum.asking.urgent import what_its_author_does_now
+from forum.asking.advice import advice_on
+from forum.asking.urgent import newest_of, what_its_author_does_now
 from forum.models import (
     Answer,
     ArticleComment,
@@ -22,6 +23,7 @@ from forum.models import (
     Mute,
     Question,
 )
+from forum.models.revisions import EDITABLE
 from forum.paging import page_of
 from forum.standing import BY_NAME, LISTINGS
 from portal.models import Topic
@@ -154,7 +156,13 @@ def sent(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         raise Http404(f"No kind {kind[:20]!r}")
     own = SENT[kind].visible_to(request.user).filter(author=request.user)
     contribution = get_object_or_404(own, pk=pk)
-    context = {"contribution": contribution, "now": what_its_author_does_now(contribution)}
+    newest = newest_of(contribution)
+    context = {
+        "contribution": contribution,
+        "now": what_its_author_does_now(contribution),
+        "advised": advice_on(newest),
+        "change": reverse(f"forum:edit-{kind}", args=[pk]) if kind in EDITABLE else "",
+    }
     return render(request, "forum/sent.html", context)
 
 

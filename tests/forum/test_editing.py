@@ -37,7 +37,8 @@ def known(bob, mo, answer) -> User:
 def change(client, contribution, body, reason="A word.", **more):
     url = reverse(f"forum:edit-{contribution.kind}", args=[contribution.pk])
     form = client.get(url).context["form"]
-    sent = {"seen": form["seen"].value(), "body": body, "reason": reason} | more
+    words = {"body": body, "reason": reason, "as_it_is": "1"}
+    sent = {"seen": form["seen"].value()} | words | more
     return client.post(url, sent, follow=True)
 
 

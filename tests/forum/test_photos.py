@@ -88,7 +88,8 @@ def test_a_picture_is_seen_exactly_where_its_question_is(client, alice, bob, mo)
 
 def test_what_is_said_of_a_picture_is_read_before_it_is_published(client, alice, mo):
     client.force_login(alice)
-    send(client, picture_alt="Mail me@somewhere.test for the pattern", audience="members")
+    alt = "Mail me@somewhere.test for the pattern"
+    send(client, picture_alt=alt, audience="members", as_it_is="1")
     item = ReviewItem.objects.get()
     assert {finding["kind"] for finding in item.findings} >= {"picture", "personal-data"}
     client.force_login(mo)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from forum import dry_run as dry_running
 from forum.dry_run import dry_run
-from forum.models import Question, ReviewItem, ScreeningKind, ScreeningRule, WatchedEntity
+from forum.models import Answer, Question, ReviewItem, ScreeningKind, ScreeningRule, WatchedEntity
 from forum.screening import screen_contribution
 from tests.factories import make_article, make_article_comment, make_comment, make_question
 
@@ -207,3 +207,40 @@ def test_posting_asks_the_rules_once_however_many_there_are(alice, django_assert
         screen_contribution(Question(title="", body="A wonder1 and an elixir."))
     ScreeningRule.objects.update(pattern="(", tried="(")  # of another version, perhaps
     assert noticed("A wonder1.") == []
+
+
+def test_links_of_what_is_held_lightly_are_mere_text_until_a_moderator_has_looked(
+    client, alice, cleo, mo
+):
+    make_rule("miracle", action="links-off", kind="look-alike", severity=1)
+    question = make_question(alice, by=mo)
+    body = "No miracle: see [this page](https://other.example/x)."
+    answer = Answer.objects.submit(question=question, author=cleo, body=body)
+    answer.refresh_from_db()
+    page = client.get(question.get_absolute_url()).content.decode()
+    assert answer.is_public  # a verified clinician's
+    assert answer.links_off
+    assert 'href="https://other.example/x"' not in page
+    assert "this page" in page
+    item = ReviewItem.objects.open().get(answer=answer)
+    item.decide("keep", by=mo, reason="fine")
+    page = client.get(question.get_absolute_url()).content.decode()
+    assert 'href="https://other.example/x"' in page
+
+
+def test_what_is_only_noted_holds_nobody_who_is_known_and_what_is_held_holds_everybody(
+    alice, cleo, mo
+):
+    question = make_question(alice, by=mo)
+    held = make_rule("elixir", action="hold", severity=1, kind="look-alike")
+    make_rule("tonic", action="note", severity=4, kind="promotion")
+
+    def is_public(body: str) -> bool:
+        answer = Answer.objects.submit(question=question, author=cleo, body=body)
+        answer.refresh_from_db()
+        return answer.is_public
+
+    assert is_public("We know no tonic.")
+    assert not is_public("We know no elixir.")
+    held.switch_off()
+    assert is_public("We know no elixir either.")
