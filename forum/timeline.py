@@ -196,7 +196,9 @@ def _event(event: AuditEvent) -> Entry:
 def _appeal(appeal: Appeal) -> Entry:
     outcome = appeal.get_outcome_display() or "Open"
     url = reverse("admin:forum_appeal_change", args=[appeal.pk])
-    return Entry(appeal.at, "Appealed", f"Against: {appeal.statement.act}", outcome, url)
+    return Entry(
+        appeal.at, "Appealed", f"{appeal.statement.about} {appeal.statement.act}", outcome, url
+    )
 
 
 def _own(model: type[Contribution], *related: str) -> Source:

@@ -52,7 +52,7 @@ class AppealDecisionForm(forms.Form):
 
 @admin.register(Appeal)
 class AppealAdmin(ReadOnlyAdmin):
-    list_display = ["what", "about", "due", "first_decided_by"]
+    list_display = ["what", "due", "first_decided_by"]
     list_filter = [AppealFilter]
     sortable_by = ()
 
@@ -72,13 +72,9 @@ class AppealAdmin(ReadOnlyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "Appeals"})
 
-    @admin.display(description="Appeal")
+    @admin.display(description="Against")
     def what(self, appeal: Appeal) -> str:
-        return f"Against: {appeal.statement.act}"
-
-    @admin.display(description="About")
-    def about(self, appeal: Appeal) -> str:
-        return appeal.statement.about
+        return f"{appeal.statement.about} {appeal.statement.act}"
 
     @admin.display(description="Due")
     def due(self, appeal: Appeal) -> SafeString | str:
@@ -110,7 +106,7 @@ class AppealAdmin(ReadOnlyAdmin):
                 messages.success(request, f"{appeal.get_outcome_display()}. The author is told.")
                 return redirect("admin:forum_appeal_changelist")
         context = self.admin_site.each_context(request) | {
-            "title": f"{appeal} against: {appeal.statement.act}", "opts": self.opts,
+            "title": f"Appeal: {self.what(appeal)}", "opts": self.opts,
             "media": self.media, "appeal": appeal, "statement": appeal.statement, "form": form,
             "may_decide": appeal.is_open and appeal.may_be_decided_by(request.user),
         }  # fmt: skip

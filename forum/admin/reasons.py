@@ -47,7 +47,7 @@ class ReasonAdmin(admin.ModelAdmin):
 
     form = ReasonForm
     inlines = [MessageInline]
-    list_display = ["label", "code", "ground", "rule", "active"]
+    list_display = ["label", "ground", "active"]
     actions = None
     view_on_site = False
     fields = ["label", "code", "uses", "ground", "rule", "active", "order", "preview"]

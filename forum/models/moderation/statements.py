@@ -35,6 +35,19 @@ SCOPES = {
     "label": "The text stays, with a note above it, and is found after others.",
     "merge": "The text is shown only together with the same one that was sent before.",
 }
+#: What was done, in a word or two.
+ACTS = {
+    "ask": "given back to be changed",
+    "reject": "not published",
+    "hide": "hidden",
+    "remove": "taken down",
+    "redact": "personal data taken out",
+    "lock": "locked",
+    "duplicate": "marked as a duplicate",
+    "move": "moved",
+    "label": "labelled",
+    "merge": "merged",
+}
 EDIT_SCOPE = "The change is not shown to others. The text from before stays."
 REDRESS = (
     "Until {until} the person concerned can say that this is wrong, on the page of this statement "
@@ -126,8 +139,8 @@ class Statement(models.Model):
 
     @property
     def act(self) -> str:
-        """What was decided, in a word or two."""
-        return self.decision.get_decision_display()
+        """What was done, in a word or two."""
+        return ACTS[self.kind]
 
     @property
     def kind(self) -> str:
