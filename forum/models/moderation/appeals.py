@@ -84,7 +84,8 @@ class Appeal(models.Model):
 
     def may_be_decided_by(self, user: User) -> bool:
         """Not by who decided first, and not by whom it is about."""
-        return user.pk not in {self.statement.by.pk, self.statement.member_id}
+        first = self.statement.by
+        return user.pk not in {first and first.pk, self.statement.member_id}
 
     @transaction.atomic
     def decide(self, outcome: str, *, by: User, answer: str) -> None:

@@ -13,12 +13,17 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from forum import models as forum  # measures stand above: their name is read when used
 from forum.models.moderation.decisions import Decision
 from forum.models.moderation.reasons import Reason
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from forum.models.measures import Measure
+    from portal.models import User
 
 #: How long an appeal can be made: six months, as the DSA has it, in days.
 APPEAL_WITHIN = timedelta(days=184)
@@ -34,6 +39,9 @@ SCOPES = {
     "move": "The text stays, under another condition.",
     "label": "The text stays, with a note above it, and is found after others.",
     "merge": "The text is shown only together with the same one that was sent before.",
+    "warn": "Nothing is restricted. It is kept in mind when something is decided later.",
+    "restrict": "Whatever the member writes is read by a moderator before others see it.",
+    "suspend": "The member can read, appeal, and take away or delete their data, but not write.",
 }
 #: What was done, in a word or two.
 ACTS = {
@@ -47,6 +55,9 @@ ACTS = {
     "move": "moved",
     "label": "labelled",
     "merge": "merged",
+    "warn": "warned",
+    "restrict": "restricted",
+    "suspend": "suspended",
 }
 EDIT_SCOPE = "The change is not shown to others. The text from before stays."
 REDRESS = (
@@ -72,6 +83,22 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             scope=scope,
             **_noticed(decision),
         )
+
+    def give_for(self, measure: Measure) -> Statement:
+        """Keep what a member is owed for a measure against the account."""
+        beside = measure.decision
+        return self._keep(
+            measure_number=measure.pk,
+            measure_kind=measure.kind,
+            member=measure.member,
+            reason=measure.reason,
+            content="account",
+            content_on=timezone.localdate(measure.at),
+            scope=SCOPES[measure.kind],
+            until=measure.until,
+            **(_noticed(beside) if beside else {"reported": False, "noticed_by_program": False,
+               "facts": "A moderator looked at what was written."}),
+        )  # fmt: skip
 
     def _keep(self, *, reason: Reason, **fields: Any) -> Statement:
         until = timezone.localdate(timezone.now() + APPEAL_WITHIN)
@@ -108,6 +135,9 @@ class Statement(models.Model):
     decision = models.OneToOneField(
         Decision, on_delete=models.PROTECT, null=True, related_name="statement"
     )
+    #: Of a measure against an account: it goes when its member leaves, and the statement stays.
+    measure_number = models.PositiveBigIntegerField(null=True, unique=True)
+    measure_kind = models.CharField(max_length=8, blank=True)
     #: Whom it concerns; None for visitors, and once they have left.
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="statements"
@@ -144,7 +174,14 @@ class Statement(models.Model):
 
     @property
     def kind(self) -> str:
-        return self.decision.decision
+        return self.decision.decision if self.decision else self.measure_kind
+
+    @cached_property
+    def given_by(self) -> Decision | Measure | None:
+        """The decision or the measure that it is about; None once a measure is gone."""
+        if self.decision:
+            return self.decision
+        return forum.Measure.objects.select_related("by").filter(pk=self.measure_number).first()
 
     @property
     def about(self) -> str:
@@ -154,11 +191,11 @@ class Statement(models.Model):
     @property
     def message(self) -> str:
         """The moderator's words to the person."""
-        return self.decision.message
+        return self.given_by.message if self.given_by else ""
 
     @property
-    def by(self) -> Any:
-        return self.decision.by
+    def by(self) -> User | None:
+        return self.given_by and self.given_by.by
 
     @property
     def duration(self) -> str:
@@ -172,17 +209,24 @@ class Statement(models.Model):
 
     @property
     def is_undone(self) -> bool:
-        return hasattr(self.decision, "undone_by")
+        """Taken back, or lifted, or gone with its member."""
+        if self.decision:
+            return hasattr(self.decision, "undone_by")
+        return self.given_by is None or self.given_by.lifted_at is not None
 
     @property
     def can_be_appealed(self) -> bool:
         """Once, in time, and as long as it stands."""
         return not (hasattr(self, "appeal") or self.is_undone or self.appeal_until < timezone.now())
 
-    def undo(self, *, by: Any) -> None:
+    def undo(self, *, by: User) -> None:
         """Take back what was decided, where that is possible and has not been done."""
-        if not self.is_undone and self.kind != Decision.Kind.REDACT:
+        if self.is_undone or self.kind == Decision.Kind.REDACT:
+            return
+        if self.decision:
             self.decision.undo(by=by)
+        elif self.given_by.is_in_force:
+            self.given_by.lift(by=by)
 
     def as_row(self) -> dict[str, Any]:
         """For registers such as the EU's: no name, no address, no text, nobody's words."""
