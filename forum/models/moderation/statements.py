@@ -179,7 +179,7 @@ class Statement(models.Model):
     @cached_property
     def given_by(self) -> Decision | Measure | None:
         """The decision or the measure that it is about; None once a measure is gone."""
-        if self.decision:
+        if self.decision or self.measure_number is None:
             return self.decision
         return forum.Measure.objects.select_related("by").filter(pk=self.measure_number).first()
 
