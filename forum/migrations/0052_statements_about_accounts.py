@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("forum", "0050_sweeps"),
+        ("forum", "0051_names_of_kinds"),
     ]
 
     operations = [
