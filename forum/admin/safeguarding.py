@@ -20,6 +20,7 @@ from articles.forms import widgets
 from forum.admin.case_forms import LevelForm, NoteForm, OpenForm, PointsForm, RoadForm
 from forum.admin.filters import StateFilter
 from forum.models import Guidance, Question, ReviewItem, SafeguardingCase
+from forum.models.safeguarding import road_of
 from forum.wording import ago
 from portal.states import IllegalMove
 
@@ -106,7 +107,7 @@ class SafeguardingCaseAdmin(DeskAdmin):
         if not re.fullmatch(r"[0-9]{1,18}", number):
             raise Http404("No such item")
         item = get_object_or_404(ReviewItem, pk=number)
-        form = OpenForm(sent(request))
+        form = OpenForm(sent(request), initial={"road": road_of(item)})
         if request.method == "POST" and form.is_valid():
             try:
                 case = SafeguardingCase.objects.open_for(item, by=request.user, **form.cleaned_data)

@@ -70,4 +70,5 @@ def kept(findings: Iterable[Finding]) -> list[dict[str, str | int]]:
 
 def _row(one: Finding) -> dict[str, str | int]:
     row = {"kind": one.kind, "severity": int(one.severity), "road": one.road, "why": one.why}
-    return row | ({"rule": one.rule} if one.rule else {}) | ({"told": True} if one.told else {})
+    more = {"rule": one.rule, "told": one.told, "case": one.action == "case"}
+    return row | {name: value for name, value in more.items() if value}

@@ -13,7 +13,16 @@ from django.utils import timezone
 from forum import wording
 from forum.admin import lanes
 from forum.duty import rest, rota
-from forum.models import Contribution, PrivacyRequest, Question, SafeguardingCase, ShiftNote
+from forum.models import (
+    Contribution,
+    Guidance,
+    PrivacyRequest,
+    Question,
+    ReviewItem,
+    SafeguardingCase,
+    ShiftNote,
+)
+from forum.models.safeguarding import road_of
 
 register = template.Library()
 
@@ -54,6 +63,13 @@ def duty(context: Context, back: str = "") -> dict[str, Any]:
         "back": back,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag
+def guidance_on(item: ReviewItem) -> Guidance | None:
+    """For the worry that was noticed in an item without a case; usually nothing."""
+    road = road_of(item)
+    return Guidance.objects.get(road=road) if road else None
 
 
 @register.filter

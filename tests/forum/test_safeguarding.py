@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from forum.models import CaseEvent, Guidance, Question, Road, SafeguardingCase
+from forum.models import CaseEvent, Guidance, Question, ReviewItem, Road, SafeguardingCase
 from portal.leaving.daily import carry_out_due
 from portal.leaving.models import AccountDeletion
 from portal.states import IllegalMove
@@ -50,6 +50,24 @@ def test_an_urgent_crisis_is_a_case_before_anybody_has_read_it(alice, bob, eve, 
     assert f"/safeguardingcase/{case.pk}" not in own
     ordinary = make_question(bob)
     assert not ordinary.reviewitems.get().cases.exists()
+
+
+def test_what_is_noticed_says_which_road_and_a_rule_may_open_a_case(alice, bob, mo, max_):
+    desk, decide = enter(mo), reverse("admin:forum_reviewitem_decide")
+    threat = {"kind": "crisis", "severity": 3, "road": "threat", "why": "Reads like a threat."}
+    rule = {"kind": "promotion", "severity": 4, "road": "", "why": "A rule.", "case": True}
+    first, second = make_question(alice, by=max_), make_question(bob, by=max_)
+    for question, finding in [(first, threat), (second, rule)]:
+        ReviewItem.open(question, why="edited", severity=finding["severity"], findings=[finding])
+    noticed, ruled = (each.reviewitems.latest("pk") for each in (first, second))
+    assert not noticed.cases.exists(), "not urgent: by hand"
+    page = desk.get(decide, {"item": noticed.pk}).content.decode()
+    assert "go to the police" in page
+    form = desk.get(f"{reverse('admin:forum_safeguardingcase_open')}?item={noticed.pk}")
+    assert form.context["form"]["road"].value() == "threat"
+    assert ruled.cases.get().road == "other"
+    ordinary = make_question(bob).reviewitems.get()
+    assert b"What to think of" not in desk.get(decide, {"item": ordinary.pk}).content
 
 
 def test_by_hand_a_case_is_opened_once_and_not_by_whoever_wrote_it(alice, mo, max_):

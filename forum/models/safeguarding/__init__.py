@@ -3,7 +3,7 @@ road (`guidance`)."""
 
 from __future__ import annotations
 
-from forum.models.safeguarding.cases import CaseEvent, CasePoint, SafeguardingCase
+from forum.models.safeguarding.cases import CaseEvent, CasePoint, SafeguardingCase, road_of
 from forum.models.safeguarding.guidance import Guidance, Road
 
-__all__ = ["CaseEvent", "CasePoint", "Guidance", "Road", "SafeguardingCase"]
+__all__ = ["CaseEvent", "CasePoint", "Guidance", "Road", "SafeguardingCase", "road_of"]

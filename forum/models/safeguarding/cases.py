@@ -70,12 +70,20 @@ class CaseQuerySet(models.QuerySet["SafeguardingCase"]):
         return case
 
     def open_by_itself(self, item: ReviewItem, findings: Iterable[dict[str, object]]) -> None:
-        """What screening takes for an urgent crisis is a case before anybody has read it."""
+        """An urgent crisis is a case before anybody has read it, and so is what a rule says."""
         for finding in findings:
             urgent = finding.get("severity", Severity.URGENT) == Severity.URGENT
-            if finding["kind"] == OPENS_A_CASE and urgent:
+            if (finding["kind"] == OPENS_A_CASE and urgent) or finding.get("case"):
                 self.open_for(item, road=str(finding.get("road", "")))
                 return
+
+
+def road_of(item: ReviewItem) -> str:
+    """Which way what was noticed in this item points; nothing where nobody worries."""
+    for finding in item.findings:
+        if finding["kind"] == OPENS_A_CASE and finding.get("road") in Road.values:
+            return str(finding["road"])
+    return ""
 
 
 class SafeguardingCase(Stateful):
