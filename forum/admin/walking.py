@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 #: How many are taken at once.
 HANDFUL = 10
+#: To whoever has read enough about despair today, when nothing else is left.
+ENOUGH = (
+    "What is left here is hard to read, and you have carried enough today. Please take a break. "
+    "Others are asked first; from the list you can still open everything."
+)
 
 
 class Filtered(ChangeList):
@@ -128,7 +133,7 @@ def take(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
     if item is None:
         item = following(model_admin, request, left)
     if item is None:
-        messages.info(request, "Nothing else waits here that nobody is looking at.")
+        say_why(request, "Nothing else waits here that nobody is looking at.")
         return redirect(queue_address(request))
     return go_to(request, item)
 
@@ -137,9 +142,14 @@ def go_on(model_admin: ReviewItemAdmin, request: HttpRequest, decided: ReviewIte
     """After a decision: the next one of the same filter, or back to an empty list."""
     item = following(model_admin, request, decided)
     if item is None:
-        messages.info(request, "That was the last one here that nobody is looking at.")
+        say_why(request, "That was the last one here that nobody is looking at.")
         return redirect(queue_address(request))
     return go_to(request, item)
+
+
+def say_why(request: HttpRequest, nothing: str) -> None:
+    """Why "next" leads nowhere."""
+    messages.info(request, ENOUGH if rest.needs_rest(request.user) else nothing)
 
 
 def go_to(request: HttpRequest, item: ReviewItem) -> HttpResponse:
@@ -154,9 +164,10 @@ def go_to(request: HttpRequest, item: ReviewItem) -> HttpResponse:
 def take_handful(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect(queue_address(request))
-    taken = claim_next(rows(model_admin, request), by=request.user, most=HANDFUL)
+    offered = rest.offered_to(request.user, rows(model_admin, request))
+    taken = claim_next(offered, by=request.user, most=HANDFUL)
     if not taken:
-        messages.info(request, "Nothing waits here that nobody is looking at.")
+        say_why(request, "Nothing waits here that nobody is looking at.")
         return redirect(queue_address(request))
     messages.success(request, f"You have {taken} to look at. Others see that they are yours.")
     return redirect(reverse("admin:forum_reviewitem_changelist") + "?lane=mine")

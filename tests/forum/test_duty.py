@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from forum.duty import alerts, rest
@@ -174,6 +175,13 @@ def test_whoever_has_read_enough_about_despair_is_spared(
     waiting = ReviewItem.objects.open()
     assert list(rest.offered_to(mo, waiting)) == [ordinary.reviewitems.get()]
     assert again in rest.offered_to(max_, waiting)
+    start = reverse("admin:forum_reviewitem_take")
+    led = desk.post(start).url
+    assert f"item={ordinary.reviewitems.get().pk}" in led
+    ordinary.reviewitems.get().decide("publish", by=max_, reason="fine")
+    assert b"from the list you can still open everything" in desk.post(start, follow=True).content
+    assert f"item={again.pk}" in enter(max_).post(start).url
+    again.release(by=max_)
     assert f"item={again.pk}" in desk.get("/admin/forum/reviewitem/").content.decode()
     assert desk.get(f"/admin/forum/reviewitem/decide/?item={again.pk}").status_code == 200
     put_on_call(max_)
