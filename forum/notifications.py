@@ -97,6 +97,32 @@ def title_of(decision: str, target: forum.Contribution, *, of_edit: object) -> s
     return titles.get(decision, "").format(kind=target.kind.rpartition("_")[2])
 
 
+def measured(measure: forum.Measure) -> None:
+    """The words stand in the inbox; the mail says only that there is a message."""
+    until = f" until {measure.until:%-d %B %Y}" if measure.until else ""
+    titles = {
+        "warn": "A warning from the moderators",
+        "restrict": f"A moderator reads what you write first{until}",
+        "suspend": f"You cannot write here{until}",
+    }
+    _about_account(measure, titles[measure.kind], measure.message)
+
+
+def lifted(measure: forum.Measure) -> None:
+    _about_account(measure, "The moderators have lifted what they had decided about you", "")
+
+
+def _about_account(measure: forum.Measure, title: str, message: str) -> None:
+    notify(
+        measure.member,
+        kind="measure",
+        stream=Stream.DECISIONS,
+        title=title,
+        message=message,
+        url=reverse("me"),
+    )
+
+
 def _thank_reporters(decision: forum.Decision) -> None:
     """Whether something was done; never what, and to nobody's text but the one that they know."""
     item, target = decision.item, decision.item.target

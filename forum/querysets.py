@@ -14,8 +14,8 @@ from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from articles.models import Article
+from forum import measures, notifications, screening, trust
 from forum import models as forum  # the models import this module: their names are read when used
-from forum import notifications, screening, trust
 from forum.standing import TOO_LONG, Standing
 from portal.models import User
 from portal.states import IllegalMove
@@ -115,6 +115,8 @@ class ContributionQuerySet(models.QuerySet):
         photos: Any,
         told: bool,
     ) -> forum.Contribution:
+        if contribution.author and measures.suspension(contribution.author):
+            raise IllegalMove("You cannot write here now: see the message from the moderators.")
         asked = getattr(contribution, "asked", None)
         if asked and forum.Question.objects.locked().filter(pk=asked.pk).exists():
             raise IllegalMove("This question is locked: it takes no more answers or comments.")

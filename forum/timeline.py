@@ -23,6 +23,7 @@ from forum.models import (
     Contribution,
     Decision,
     Flag,
+    Measure,
     Question,
     StaffNote,
 )
@@ -182,6 +183,12 @@ def _decision(decision: Decision) -> Entry:
     )
 
 
+def _measure(measure: Measure) -> Entry:
+    url = reverse("admin:forum_measure_change", args=[measure.pk])
+    kind = measure.get_kind_display()
+    return Entry(measure.at, kind, str(measure.reason), measure.message, url, str(measure.by))
+
+
 def _note(note: StaffNote) -> Entry:
     return Entry(note.at, "Note", note.text, by=str(note.by))
 
@@ -224,6 +231,7 @@ SOURCES = [
         **_around("item__", "by", "reason"),
     ),
     Source(Appeal.objects.all(), ["statement__member"], "at", _appeal, ("statement__decision",)),
+    Source(Measure.objects.all(), ["member"], "at", _measure, ("by", "reason")),
     Source(StaffNote.objects.all(), ["member"], "at", _note, ("by",)),
     Source(AuditEvent.objects.all(), ["member"], "at", _event, ("by",)),
 ]

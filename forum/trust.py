@@ -57,6 +57,7 @@ def levels_of(members: Iterable[User]) -> dict[int, Level]:
     """The level of each member by key, in one query for all: lists ask this once."""
     rows = User.objects.filter(pk__in=[member.pk for member in members])
     rows = rows.annotate(
+        held=Exists(forum.Measure.objects.in_force().filter(member=OuterRef("pk"))),
         trusted=Exists(forum.TrustGrant.objects.in_force().filter(member=OuterRef("pk"))),
         moderates=Exists(
             Permission.objects.filter(
@@ -82,6 +83,8 @@ def _some_shown(kind: str) -> Func:
 
 
 def _level(row: User) -> Level:
+    if row.held:
+        return Level.RESTRICTED
     if row.badge == User.Badge.CLINICIAN:
         return Level.CLINICIAN
     if row.trusted or (row.is_staff and (row.moderates or row.is_superuser)):

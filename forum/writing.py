@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 
-from forum import screening, trust
+from forum import measures, screening, trust
 from forum.asking.advice import advice_on
 from forum.asking.urgent import what_its_author_does_now
 from forum.fields import tidy
@@ -95,6 +95,9 @@ def write(request: HttpRequest, desk: Desk) -> HttpResponse:
     if desk.members_only and request.user.is_leaving:
         kept = request.method == "POST" and keep(request, desk.form)
         return render(request, "forum/leaving_first.html", {"kept": kept}, status=403)
+    if measures.suspension(request.user):
+        kept = request.method == "POST" and keep(request, desk.form)
+        return render(request, "forum/suspended.html", {"kept": kept}, status=403)
     if request.method != "POST":
         return _page(request, desk, _blank(request, desk))
     form, status = desk.form(request.POST, request.FILES), 200

@@ -30,6 +30,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "forum.view_bereavement",
         "forum.view_trustgrant",
         "forum.view_sweep",
+        "forum.view_measure",
         "forum.handle_requests",
         "forum.view_privacyrequest",
         "forum.view_deflection",

@@ -18,6 +18,7 @@ from forum.models import (
     Draft,
     Follow,
     HelpLine,
+    Measure,
     Mute,
     Profile,
     Reason,
@@ -329,6 +330,23 @@ def build(cast: Cast) -> list[Page]:
     visited = make_article_comment(signed, "Buy it here.").reviewitems.get()
     by_visitor = visited.decide("reject", by=mo, reason="spam", message="No adverts, please.")
 
+    settled = make_question(alice, "Which bath seat is safe for a tall child?", by=mo)
+    replied = make_answer(settled, bob, "The blue one heals everything.", by=mo)
+    hidden = make_question(alice, "How long may a feed hang at room warmth?", by=mo)
+    for target, decision, given in [
+        (replied, "label", {"label": "contradicts", "article": signed}),
+        (settled, "label", {"label": "unproven"}),
+        (settled, "duplicate", {"first": asked}),
+        (hidden, "hide", {}),
+        (settled, "lock", {"words": "It got heated, and all has been said."}),
+    ]:
+        item = ReviewItem.open(target, why="opened", severity=1, findings=[])
+        locked = item.decide(decision, by=mo, reason="other", message="We look at it.", **given)
+    held_back = Measure.objects.take(
+        make_user("Tom"), kind="suspend", by=mo, reason="spam", message="Please leave out links.",
+        until=timezone.now() + timedelta(days=7),
+    )  # fmt: skip
+
     def at(name: str, *args: object) -> str:
         return reverse(name, args=args)
 
@@ -427,6 +445,16 @@ def build(cast: Cast) -> list[Page]:
         Page("statement-by-link", link_to(by_visitor.statement)),
         Page("admin-appeals", at("admin:forum_appeal_changelist"), mo),
         Page("admin-appeal", at("admin:forum_appeal_change", appeal.pk), cast.lea),
+        Page("question-settled", settled.get_absolute_url(), bob),
+        Page("question-hidden-own", hidden.get_absolute_url(), alice),
+        Page("suspended", at("forum:write-answer", settled.pk), held_back.member),
+        Page("me-suspended", at("me"), held_back.member),
+        Page("admin-undo", at("admin:forum_reviewitem_undo") + f"?decision={locked.pk}", mo),
+        Page("admin-open", at("admin:forum_reviewitem_open") + f"?question={settled.pk}", mo),
+        Page("admin-measures", at("admin:forum_measure_changelist"), mo),
+        Page("admin-measure", at("admin:forum_measure_change", held_back.pk), mo),
+        Page("admin-measure-take", at("admin:forum_measure_take") + f"?member={bob.pk}", mo),
+        Page("admin-measure-lift", at("admin:forum_measure_lift", held_back.pk), mo),
         Page("admin-timeline", at("admin:portal_user_timeline", ina.pk), mo),
         Page("admin-address", at("admin:portal_user_address", ina.pk), cast.lea),
         Page("admin-audit", at("admin:portal_auditevent_changelist"), cast.ada),

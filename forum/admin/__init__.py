@@ -5,6 +5,7 @@ from __future__ import annotations
 from forum.admin.appeals import AppealAdmin
 from forum.admin.bereavements import BereavementAdmin
 from forum.admin.help_lines import HelpLineAdmin
+from forum.admin.measures import MeasureAdmin
 from forum.admin.members import AuditEventAdmin, StaffNoteAdmin
 from forum.admin.outside import PrivacyRequestAdmin
 from forum.admin.queue import ReviewItemAdmin
@@ -38,6 +39,7 @@ __all__ = [
     "DeflectionAdmin",
     "GuidanceAdmin",
     "HelpLineAdmin",
+    "MeasureAdmin",
     "PrivacyRequestAdmin",
     "QuestionAdmin",
     "ReasonAdmin",

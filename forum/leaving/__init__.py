@@ -79,6 +79,27 @@ def forget_statements(held: Held, leaving: AccountDeletion) -> None:
 
 HELD = [
     Held(
+        "forum.Measure.member",
+        "Warnings, restrictions and suspensions",
+        delete,
+        shows=["at", "kind", "reason", "message", "until", "lifted_at"],
+        seen="You and the moderators.",
+    ),
+    Held(
+        "forum.Measure.by",
+        "Warnings, restrictions and suspensions you decided on as a moderator",
+        keep,
+        shows=["at", "kind", "reason"],
+        keeps=RECORD,
+    ),
+    Held(
+        "forum.Measure.lifted_by",
+        "Restrictions and suspensions you lifted as a moderator",
+        keep,
+        shows=["lifted_at", "kind"],
+        keeps=RECORD,
+    ),
+    Held(
         "forum.Question.author",
         "Questions you asked",
         unname,

@@ -19,6 +19,7 @@ from forum.models.drafts import Draft
 from forum.models.duty import Alert, AlertMail, DutyLimit, Shift, ShiftNote, ShiftNoteRead
 from forum.models.following import Follow
 from forum.models.help_lines import HelpLine
+from forum.models.measures import Measure
 from forum.models.moderation import (
     AlreadyClaimed,
     AlreadyDecided,
@@ -81,6 +82,7 @@ __all__ = [
     "HelpLine",
     "ItemChanged",
     "ItemEvent",
+    "Measure",
     "Mute",
     "Photo",
     "PrivacyRequest",

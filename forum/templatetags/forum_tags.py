@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context
 
 from articles.models import Article, Condition
-from forum import editing
+from forum import editing, measures
 from forum.asking import advice, urgent
 from forum.duty import rota
 from forum.models import ArticleComment, Contribution, Question
@@ -111,6 +112,12 @@ def what_to_read_first(question: Question) -> Article | None:
 def in_words(count: int, noun: str) -> str:
     """`3|in_words:"answer"` is "3 answers"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+@register.inclusion_tag("forum/_measures.html", takes_context=True)
+def measures_about(context: Context, user: User | AnonymousUser) -> dict[str, Any]:
+    """What holds about the member who looks, and how to object."""
+    return {"measures": measures.in_force(user), "contact_email": settings.CONTACT_EMAIL}
 
 
 @register.filter

@@ -18,6 +18,7 @@ from forum.models import (
     Deflection,
     Guidance,
     HelpLine,
+    Measure,
     PrivacyRequest,
     Reason,
     SafeguardingCase,
@@ -93,6 +94,7 @@ MODELS = {
     "forum_watchedentity": ("la", "la", "la", "la"),
     "forum_reason": ("ma", "la", "ma", ""),
     "forum_staffnote": ("ma", "", "ma", ""),
+    "forum_measure": ("ma", "", "ma", ""),
     "forum_appeal": ("ma", "", "ma", ""),
     "portal_auditevent": ("a", "", "a", ""),
 }
@@ -168,6 +170,8 @@ DOORS = {
         f"portal_user_{verb}": ADMINISTRATOR
         for verb in ("close", "keep", "change_address", "second_step")
     },
+    "forum_measure_take": "ma",
+    "forum_measure_lift": "ma",
     "forum_decision_figures": "la",
     "forum_decision_statements": "la",
     "portal_user_timeline": "ma",
@@ -250,6 +254,9 @@ def things(alice, bob, mo, eve):
         ),
         "forum_reason": Reason.objects.get(code="spam"),
         "forum_appeal": make_appeal(bob, by=mo),
+        "forum_measure": Measure.objects.take(
+            bob, kind="restrict", by=mo, reason="spam", message="Too many links."
+        ),
         "forum_staffnote": StaffNote.objects.create(member=alice, by=mo, text="We talked."),
         "portal_auditevent": AuditEvent.objects.create(what="revealed", member=alice, by=mo),
     }
@@ -261,6 +268,12 @@ def address(name: str, pattern: str, things: dict) -> str:
     url = pattern.replace("<path:object_id>", pk).replace("<int:pk>", pk)
     if name == "forum_safeguardingcase_open":
         return f"{url}?item={things['forum_reviewitem'].pk}"
+    if name == "forum_measure_take":
+        return f"{url}?member={things['portal_user'].pk}"
+    if name == "forum_reviewitem_undo":
+        return f"{url}?decision={things['forum_decision'].pk}"
+    if name == "forum_reviewitem_open":
+        return f"{url}?question={things['forum_question'].pk}"
     return f"{url}?item={pk}" if name.endswith("_decide") else url
 
 
