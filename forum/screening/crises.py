@@ -19,8 +19,8 @@ WHY = {
 }
 #: Points from which words are taken for advice to stop, and what each thing said counts.
 ADVICE_FROM = 3
-ADVICE = {"advising": 1, "disparaging": 2, "careful stop": -4, "past": -1}
-ADVICE_ELSEWHERE = {"disparaging elsewhere": 2, "careful stop": -4}
+ADVICE = {"telling": 2, "advising": 1, "disparaging": 2, "careful stop": -4, "past": -1}
+ADVICE_ELSEWHERE = {"telling": 2, "disparaging elsewhere": 2, "careful stop": -4}
 SAID_AT_ONCE = 12
 
 

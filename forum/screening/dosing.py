@@ -15,7 +15,7 @@ from forum.screening.text import Text, compiled
 
 WHY = "Speaks of a dose."
 AMOUNT = (
-    r"(?<![\w.,])(?:\d{1,7}(?:[.,]\d{1,4})?|half\s(?:a|an|the)|a\shalf|half|a\squarter|one|two|three|four|five"
+    r"(?<![\w.,])(?:an?|une?|un|\d{1,7}(?:[.,]\d{1,4})?|half\s(?:a|an|the)|a\shalf|half|a\squarter|one|two|three|four|five"
     r"|six|eight|ten|fifteen|twenty|fifty|hundred|eine?|zwei|drei|halbe|deux|trois|demi|dos|tres|medio|media"
     r"|due|mezza|mezzo|dois|meia|twee|drie|halve|dwie|trzy|pol)\s{0,3}-?\s?"
 )
@@ -31,7 +31,7 @@ HOUSEHOLD = compiled(
     AMOUNT
     + r"""(?:mls?|millilit\w{1,4}|mililit\w{1,4}|milliliter|cc|g|gr|grams?|gramm
     |grammes?|gramos?|gramas?|grammi|drops?|tropfen|gouttes?|gotas?|gocce|druppels|kropli|krople|teaspoons?|tsp
-    |spoons?|spoonfuls?|loffel|syringes?|tablets?|tabs?|pills?|caps?|capsules?|tabletten?|tablettes?|comprim\w{1,6}
+    |spoons?|spoonfuls?|cuill\w{2,5}|cuchar\w{1,5}|cucchia\w{1,4}|colher\w{0,4}|lyzecz\w{1,3}|lepels?|loffel|syringes?|tablets?|tabs?|pills?|caps?|capsules?|tabletten?|tablettes?|comprim\w{1,6}
     |pastillas?|compress\w{1,2}|pillen|pil|tabletk\w{1,2}|kapsul\w{1,3}|sachets?|patch(?:es)?|ampoules?|drops)(?:\s?/\s?(?:\w{1,9}))*\b"""
 )
 #: What a laboratory measures: “92 mg/dl”, “2.1 nmol/h/mg”.
@@ -40,13 +40,17 @@ LABORATORY = re.compile(
     r"\b(?:lab|laboratory|labor|blood sugar|glucose|level|levels|urine|serum|plasma|sugar|range"
     r"|reference|haemoglobin|hemoglobin|cholesterol|creatinine|csf|nmol|pg|ng|protein|enzyme|activity|result)\b"
 )
+#: What is drunk or fed by the same measures.
+FOOD = re.compile(
+    r"\b(?:milk|water|juice|soup|formula|feeds?|tea|milch|wasser|lait|eau|leche|agua|latte)\b"
+)
 #: Words before and after an amount in which a medicine or a word of giving makes it a dose.
 NEAR = 9
 
 
 def find(text: Text) -> Iterator[Finding]:
     severity = Severity.ORDINARY if text.context.is_clinician else Severity.RAISED
-    for rule, needs in ((MEDICAL, ("drug", "giving")), (HOUSEHOLD, ("drug",))):
+    for rule, needs in ((MEDICAL, ("drug", "giving")), (HOUSEHOLD, ("drug", "dose every"))):
         for found in rule.finditer(text.plain):
             if not _is_measured(text, found) and _stands_near(text, found, needs):
                 yield text.finding("dosing", severity, *found.span(), WHY)
@@ -58,6 +62,8 @@ def _is_measured(text: Text, found: re.Match[str]) -> bool:
         ("/dl", "/l ", "/h", " /dl")
     ):
         return True
+    if FOOD.search(text.plain, found.end(), found.end() + 30):
+        return not _stands_near(text, found, ("drug",))
     before = text.plain[max(0, found.start() - 60) : found.start()]
     return bool(LABORATORY.search(before)) and not _stands_near(text, found, ("drug",))
 

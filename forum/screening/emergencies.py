@@ -31,7 +31,15 @@ ALONE = {
     "injury": "other",
 }
 #: Signs that count together, and how much.
-SIGNS = {"vomiting": 1, "floppy": 1, "poorly": 1, "high fever": 1, "collapsed": 2, "stress dose": 1}
+SIGNS = {
+    "vomiting": 1,
+    "floppy": 1,
+    "poorly": 1,
+    "high fever": 1,
+    "collapsed": 2,
+    "stress dose": 1,
+    "knock": 1,
+}
 ENOUGH = 2
 
 
@@ -51,7 +59,7 @@ def _together(text: Text) -> Iterator[Finding]:
         grave = signs.keys() & {"vomiting", "floppy", "collapsed"}
         if points + asking + now >= ENOUGH + (not grave):
             yield _finding(text, first, "adrenal")
-    elif first and now and (points > ENOUGH or "collapsed" in signs):
+    elif first and ("collapsed" in signs or len(signs) + (now or asking) > ENOUGH):
         yield _finding(text, first, "other")
     if text.hits.get("frail") and "high fever" in signs:
         yield _finding(text, signs["high fever"], "other")

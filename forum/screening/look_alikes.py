@@ -15,14 +15,16 @@ LEUKAEMIA = "Speaks of leukaemia or cancer where leukodystrophy may be meant."
 OTHERS = "Two diseases with like names may be taken for one another."
 #: What counts for and against a mistake, once both are spoken of.
 POINTS = {
-    "send there": 1, "place": 1, "same": 2, "cure carried over": 1, "told apart": -3, "company": -3,
-    "tested for it": 1,
+    "conclusion": 3, "send there": 1, "place": 1, "same": 2, "cure carried over": 1,
+    "told apart": -3, "company": -3, "tested for it": 1,
 }  # fmt: skip
-ENOUGH = 2
+#: Who names both, and says nothing that tells them apart, may well mix them up.
+BOTH_NAMED, ENOUGH = 1, 2
 PAIRS = [
     ("als", "ald"), ("amd", "ald"), ("ms", "ald"), ("addison", "ald"), ("canavan", "cannabis"),
     ("leukodystrophy", "muscular dystrophy"), ("adem", "ald"), ("krabbe", "cancer"),
-    ("cadasil", "canavan"), ("cadasil", "cach"), ("leukodystrophy", "ms"),
+    ("cadasil", "canavan"), ("alexander", "alzheimer"), ("cadasil", "cach"),
+    ("leukodystrophy", "ms"),
 ]  # fmt: skip
 
 
@@ -32,6 +34,7 @@ def find(text: Text) -> Iterator[Finding]:
     if "leukodystrophy" in text.hits:
         other = text.hits.get("leukaemia") or text.hits.get("cancer") or ()
         points = sum(weight for name, weight in POINTS.items() if name in text.hits)
+        points += BOTH_NAMED if "leukaemia" in text.hits else 0
         for hit in other if points >= ENOUGH else ():
             yield text.finding("look-alike", Severity.RAISED, *text.words.span(hit), LEUKAEMIA)
     elif {"leukaemia", "place", "send there"} <= text.hits.keys() and "company" not in text.hits:

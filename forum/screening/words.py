@@ -66,7 +66,9 @@ class Words:
                 start += len(part) + 1
         self.places: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(self.words):
-            self.places["#" if word[0].isdigit() else word].append(place)
+            self.places[word].append(place)
+            if word[0].isdigit():
+                self.places["#"].append(place)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -120,7 +122,7 @@ class Lexicon:
         found: dict[int, set[int]] = defaultdict(set)
         for number, (word, places) in enumerate(words.places.items()):
             sets = self._sets_of(word)
-            if not sets and number < MOST_MENDED and LONG - 1 <= len(word) <= LONGEST:
+            if not sets and number < MOST_MENDED and LONG <= len(word) <= LONGEST:
                 sets = self._sets_of_mended(word)
             for one in sets:
                 found[one].update(places)
