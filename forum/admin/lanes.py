@@ -14,7 +14,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from forum.models import Appeal, Decision, ReviewItem, Severity
+from forum.models import Appeal, Decision, ReviewItem
+from forum.models.moderation.items import IN_DANGER
 from portal.models import User
 
 #: A lane is counted no further.
@@ -37,15 +38,7 @@ LANES = [
     Lane("", "All open", lambda user: Q()),
     Lane("mine", "Mine", lambda user: Q(claimed_by=user, claimed_until__gt=timezone.now())),
     Lane("overdue", "Overdue", lambda user: Q(due_at__lt=timezone.now())),
-    Lane(
-        "crisis",
-        "Crisis and emergency",
-        lambda user: (
-            Q(severity=Severity.URGENT)
-            | Q(findings__contains=[{"kind": "crisis"}])
-            | Q(findings__contains=[{"kind": "emergency"}])
-        ),
-    ),
+    Lane("crisis", "Crisis and emergency", lambda user: IN_DANGER),
     Lane("escalated", "Second moderator asked for", _escalated),
     Lane("first", "First contributions", lambda user: Q(first=True)),
 ]

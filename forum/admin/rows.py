@@ -17,6 +17,7 @@ from forum.models import (
     Decision,
     Question,
     ReviewItem,
+    ScreeningRule,
     Severity,
     State,
 )
@@ -51,12 +52,15 @@ def prepare(items: Iterable[ReviewItem], *, moderator: User, folded: set[str]) -
     ContributionRevision.objects.note_on(items)
     keys = {question.condition_id for item in items if (question := question_of(item))}
     conditions = dict(Condition.objects.filter(pk__in=keys).values_list("pk", "name"))
+    context = screening.Context(rules=ScreeningRule.objects.to_screen_by())
     levels = levels_of({item.target.author for item in items} - {None})
     for item in items:
         question = question_of(item)
         condition = conditions.get(question.condition_id, "") if question else ""
         level = levels.get(item.target.author_id)
-        item.row = row_of(item, moderator, condition=condition, level=level, folded=folded)
+        title, body = texts(item)
+        found = screening.screen(f"{title}\n{body}", context) if item.findings else []
+        item.row = row_of(item, moderator, found, condition=condition, level=level, folded=folded)
 
 
 def question_of(item: ReviewItem) -> Question | None:
@@ -65,10 +69,16 @@ def question_of(item: ReviewItem) -> Question | None:
 
 
 def row_of(
-    item: ReviewItem, moderator: User, *, condition: str, level: Level | None, folded: set[str]
+    item: ReviewItem,
+    moderator: User,
+    findings: list[screening.Finding],
+    *,
+    condition: str,
+    level: Level | None,
+    folded: set[str],
 ) -> Row:
+    """`findings`: what is noticed in its title and text now, a line break between them."""
     title, body = texts(item)
-    findings = screening.screen(f"{title}\n{body}") if item.findings else []
     body_at = len(title) + 1
     in_title = [(each.start, min(each.end, len(title))) for each in findings]
     in_body = [(max(each.start - body_at, 0), each.end - body_at) for each in findings]

@@ -118,8 +118,10 @@ class Position:
 def position(model_admin: ReviewItemAdmin, request: HttpRequest, item: ReviewItem) -> Position:
     found = rows(model_admin, request)
     above, total = lanes.count_each([found.filter(before(item)), found])
-    lane = lanes.BY_NAME.get(QueryDict(filters(request)).get("lane", ""), lanes.LANES[0])
-    return Position(lane.title, lanes.in_words(above + 1), lanes.in_words(total))
+    chosen = QueryDict(filters(request))
+    lane = lanes.BY_NAME.get(chosen.get("lane", ""), lanes.LANES[0])
+    title = f"{lane.title}, filtered" if set(chosen) - {"lane", "p"} else lane.title
+    return Position(title, lanes.in_words(above + 1), lanes.in_words(total))
 
 
 def take(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:

@@ -40,6 +40,14 @@ DUE_WITHIN = {
 }
 
 
+#: Somebody may be in danger: an index is made for just these words, so change both or none.
+IN_DANGER = (
+    Q(severity=Severity.URGENT)
+    | Q(findings__contains=[{"kind": "crisis"}])
+    | Q(findings__contains=[{"kind": "emergency"}])
+)
+
+
 class AlreadyDecided(IllegalMove):
     """Another moderator was faster; the words say who."""
 
@@ -90,6 +98,11 @@ class ReviewItem(Claimable, AboutContribution):
                 fields=["-severity", "due_at", "id"],
                 name="reviewitem_first",
                 condition=Q(closed_at=None, first=True),
+            ),
+            models.Index(
+                fields=["-severity", "due_at", "id"],
+                name="reviewitem_crisis",
+                condition=Q(closed_at=None) & IN_DANGER,
             ),
             GinIndex(
                 OpClass("findings", "jsonb_path_ops"),
