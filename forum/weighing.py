@@ -60,6 +60,8 @@ class Voice:
 def records_of(members: Iterable[int]) -> dict[int, Record]:
     """The record of each of these members, in one query."""
     members = list(members)
+    if not members:
+        return {}
     closing = forum.Decision.objects.filter(item=OuterRef("item"), closes=True, undone_by=None)
     decided = (
         forum.Flag.objects.filter(

@@ -262,6 +262,8 @@ FASTEST_FORM = environment.number("FASTEST_FORM", 3)
 SIGNUPS_PER_NETWORK = environment.number("SIGNUPS_PER_NETWORK", 3)
 #: Texts of somebody new that wait for a moderator at a time; 0: any number.
 NEW_MEMBERS_WAITING = environment.number("NEW_MEMBERS_WAITING", 1)
+#: The newest texts of each kind with which a new one is compared; 0: none.
+RECENT_TEXTS_COMPARED = environment.number("RECENT_TEXTS_COMPARED", 15)
 
 # --- Cookies and headers ------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

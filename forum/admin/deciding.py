@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
-from forum import editing, notifications, screening
+from forum import editing, notifications, screening, weighing
 from forum.admin import history, rows, walking
 from forum.admin.decision_fields import SHOWN_FOR, DecisionFields
 from forum.admin.undoing import undo_link
@@ -187,8 +187,13 @@ def decide(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpResponse:
     for kind in ("question", "answer"):
         targets = [item.target for item in items if item.target.kind == kind]
         prefetch_related_objects(targets, shown_photos())
+    records = weighing.records_of(
+        {flag.member_id for item in items for flag in item.flags.all()} - {None}
+    )
     for item in items:
         _read(item)
+        for flag in item.flags.all():
+            flag.record = records.get(flag.member_id)
         item.folded = rows.is_distressing(item, folded)
     context = model_admin.admin_site.each_context(request) | {
         "title": f"Decide about “{items[0]}”"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from forum import lately
 from forum import models as forum  # they import this package: their names are read when used
 from forum.screening import (
     crises,
@@ -73,6 +74,7 @@ def screen_contribution(
         language=language_of(Text(words)),
         is_clinician=_is_by_clinician(contribution),
         own_address=settings.SITE_URL,
+        recent=lately.written_lately(contribution),
         rules=forum.ScreeningRule.objects.to_screen_by(),
     )
     return acted_on(screen(words, context), forum.ScreeningKind.objects.ways(), told=told)

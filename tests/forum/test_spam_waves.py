@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from django.core import signing
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from forum.models import ArticleComment, Comment, Draft, Question
+from forum.lately import written_lately
+from forum.models import Answer, ArticleComment, Comment, Draft, Question
 from portal.accounts.forms import EmailChangeForm
 from portal.honeypot import SALT
 from portal.models import User
-from tests.factories import make_article, make_known, make_question
+from tests.factories import make_answer, make_article, make_known, make_question
 
 SIGN_UP = "/accounts/signup/"
 ASK = "/questions/ask/"
@@ -23,6 +26,17 @@ ASK = "/questions/ask/"
 @pytest.fixture(autouse=True)
 def _as_operators_run_it(settings):
     settings.FASTEST_FORM, settings.SIGNUPS_PER_NETWORK, settings.NEW_MEMBERS_WAITING = 3, 3, 1
+
+
+@pytest.fixture
+def question(alice, mo) -> Question:
+    return make_question(alice, by=mo)
+
+
+@pytest.fixture
+def ben(bob, mo, question) -> User:
+    """Bob, whom we know."""
+    return make_known(bob, question, by=mo)
 
 
 def shown(seconds_ago: int) -> dict[str, str]:
@@ -106,3 +120,20 @@ def test_somebody_new_has_one_text_waiting_and_the_next_is_kept(client, nia, bob
     client.force_login(bob)
     ask(client, 6, "Look at https://example.org/one"), ask(client, 7, "And https://example.org/two")
     assert Question.objects.filter(author=bob, state="pending").count() == 2
+
+
+def test_a_text_is_compared_with_what_anybody_wrote_lately(
+    settings, question, ben, cleo, django_assert_num_queries
+):
+    settings.RECENT_TEXTS_COMPARED = 15
+    first = make_answer(question, ben, "We saw a healer in the mountains, and now she sleeps.")
+    again = make_answer(question, cleo, "We have another bed.")
+    with django_assert_num_queries(1):
+        lately = written_lately(again)
+    assert first.body in lately
+    assert f"{question.title}\n{question.body}" in lately
+    assert again.body not in lately
+    Answer.objects.update(created_at=timezone.now() - timedelta(days=3))
+    assert first.body not in written_lately(again)
+    settings.RECENT_TEXTS_COMPARED = 0
+    assert written_lately(again) == ()
