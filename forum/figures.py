@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from forum.models import Appeal, Decision, Reason, ReviewItem
+from forum.models import Appeal, Decision, Measure, Reason, ReviewItem
 from forum.wording import in_words
 
 #: In public, what happened less often than this is not told exactly: few people could be meant.
@@ -65,6 +65,10 @@ STATEMENTS = """
         count(*) FILTER (WHERE decided_by_program)
     FROM forum_statement WHERE at >= %(start)s AND at < %(end)s GROUP BY 1
 """
+MEASURES = """
+    SELECT measure_kind, count(*) FROM forum_statement
+    WHERE measure_kind <> '' AND at >= %(start)s AND at < %(end)s GROUP BY 1
+"""
 REVEALED = """
     SELECT count(*) FROM portal_auditevent
     WHERE what = 'revealed' AND at >= %(start)s AND at < %(end)s
@@ -114,7 +118,7 @@ def of(year: int) -> list[Figure]:
         "end": datetime(year + 1, 1, 1, tzinfo=zone),
         "now": timezone.now(),
     }
-    asked = (_items, _medians, _decisions, _reports, _appeals, _statements)
+    asked = (_items, _medians, _decisions, _measures, _reports, _appeals, _statements)
     return [figure for ask in asked for figure in ask(between)]
 
 
@@ -158,6 +162,12 @@ def _decisions(between: dict[str, datetime]) -> Iterator[Figure]:
     labels = dict(Reason.objects.values_list("code", "label"))
     for code, label in labels.items():
         yield Figure("Reasons", label, sum(row[2] for row in rows if row[1] == code))
+
+
+def _measures(between: dict[str, datetime]) -> Iterator[Figure]:
+    rows = dict(_rows(MEASURES, between))
+    for kind in Measure.Kind:
+        yield Figure("Members", kind.label.partition(":")[0], rows.get(kind, 0))
 
 
 def _reports(between: dict[str, datetime]) -> Iterator[Figure]:

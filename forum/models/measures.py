@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from forum import notifications
-from forum.models.moderation import Decision, Reason
+from forum.models.moderation import Decision, Reason, Statement
 from portal.models import User
 from portal.states import IllegalMove
 
@@ -66,6 +66,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
             until=until,
             decision=decision,
         )
+        Statement.objects.give_for(measure)
         notifications.measured(measure)
         return measure
 

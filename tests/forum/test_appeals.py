@@ -9,8 +9,10 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
-from forum.models import Appeal, Flag, Statement
+from forum import figures
+from forum.models import Appeal, Flag, Measure, Statement
 from portal.leaving.models import AccountDeletion
 from portal.states import IllegalMove
 from tests.factories import make_answer, make_article, make_article_comment, make_question
@@ -150,3 +152,32 @@ def test_statements_and_appeals_stay_and_let_go_of_who_leaves(alice, bob, mo, ma
     appeal.refresh_from_db()
     assert (statement.member, statement.because) == (None, "Promotes a product, clinic or cure")
     assert (appeal.words, appeal.answer) == ("", "We read it again.")
+
+
+def test_a_suspended_member_appeals_against_that(client, bob, mo, max_):
+    measure = Measure.objects.take(
+        bob, kind="suspend", by=mo, reason="spam", message="Please leave out the links."
+    )
+    client.force_login(bob)
+    assert "/me/decisions/" in client.get("/me/").content.decode()
+    statement = Statement.objects.get()
+    url = f"/me/decisions/{statement.pk}/"
+    page = client.get(url).content.decode()
+    assert "Account: suspended" in page
+    assert "Please leave out the links." in page
+    client.post(url, {"words": "These were pages of the hospital."})
+    appeal = Appeal.objects.get()
+    with pytest.raises(IllegalMove, match="Somebody else"):
+        appeal.decide("overturned", by=mo, answer="Sorry.")
+    desk = Client()
+    desk.force_login(max_)
+    assert "Account suspended" in desk.get(APPEALS).content.decode()
+    answer = {"outcome": "overturned", "answer": "You are right."}
+    desk.post(f"{APPEALS}{appeal.pk}/change/", answer)
+    measure.refresh_from_db()
+    assert measure.lifted_by == max_
+    told = {(each.section, each.name): each.count for each in figures.of(timezone.now().year)}
+    assert told["Members", "Suspend"] == 1
+    AccountDeletion.at_once(bob, by=None, reason="")
+    statement.refresh_from_db()
+    assert (statement.member, statement.act) == (None, "suspended")
