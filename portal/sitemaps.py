@@ -121,7 +121,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def questions(request: HttpRequest, part: int) -> HttpResponse:
     """Public questions of one range of numbers."""
-    theirs = Q(pk__gte=part * QUESTIONS, pk__lt=(part + 1) * QUESTIONS)
+    theirs = Q(pk__gte=part * QUESTIONS, pk__lt=(part + 1) * QUESTIONS, duplicate_of=None)
     found = _public_questions().filter(theirs).only("title", "published_at").order_by("pk")
     rows = [_entry("url", each.get_absolute_url(), each.published_at) for each in found]
     if not rows:

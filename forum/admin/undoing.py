@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -79,9 +80,10 @@ def open_item(model_admin: ReviewItemAdmin, request: HttpRequest) -> HttpRespons
     about = ReviewItem.about(target)
     waiting = ReviewItem.objects.open().filter(**about).first()
     if waiting is None and request.method == "POST":
-        waiting = ReviewItem.open(
-            target, why=ReviewItem.Why.OPENED, severity=Severity.ORDINARY, findings=[]
-        )
+        with transaction.atomic():
+            waiting = ReviewItem.open(
+                target, why=ReviewItem.Why.OPENED, severity=Severity.ORDINARY, findings=[]
+            )
     if waiting:
         return _on_with(waiting)
     return _page(

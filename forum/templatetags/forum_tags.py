@@ -121,6 +121,12 @@ def measures_about(context: Context, user: User | AnonymousUser) -> dict[str, An
 
 
 @register.filter
+def moderated_by(contribution: Contribution, user: User | AnonymousUser) -> bool:
+    """Whether whoever looks is a moderator, and did not write it."""
+    return moderates(user) and contribution.author_id != user.pk
+
+
+@register.filter
 def editable_by(contribution: Contribution, user: User | AnonymousUser) -> bool:
     """Whether its author is the one who looks, and may still change it."""
     return editing.may_edit(contribution, user)
