@@ -23,7 +23,9 @@ BOTH_NAMED, ENOUGH = 1, 2
 PAIRS = [
     ("als", "ald"), ("amd", "ald"), ("ms", "ald"), ("addison", "ald"), ("canavan", "cannabis"),
     ("leukodystrophy", "muscular dystrophy"), ("adem", "ald"), ("krabbe", "cancer"),
-    ("cadasil", "canavan"), ("alexander", "alzheimer"), ("cadasil", "cach"),
+    ("cadasil", "canavan"), ("alexander", "alzheimer"), ("ald", "alcoholic liver"),
+    ("mld", "lymph drainage"), ("leukodystrophy", "other leuko"), ("ald", "alzheimer"),
+    ("alexander", "alexander technique"), ("ms", "als"), ("cadasil", "cach"),
     ("leukodystrophy", "ms"),
 ]  # fmt: skip
 
