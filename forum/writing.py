@@ -203,7 +203,6 @@ def _submit(
                     words = "\n".join([fields.get("title", ""), fields["body"]])
                     trust.wait_your_turn(fields["author"], screening.screen(words))
                     Footprint.objects.leave(fields["author"], request)
-                return desk.contributions.submit(**fields)
                 return desk.contributions.submit(**fields, told=told)
             transaction.set_rollback(True)
             return sent
