@@ -85,7 +85,7 @@ class MeasureAdmin(ReadOnlyAdmin):
     def to_lift(self, measure: Measure) -> SafeString | str:
         if not measure.is_in_force:
             return "It is over."
-        return format_html('<a href="../lift/">Lift it now</a>')
+        return format_html('<a href="{}">Lift it now</a>', "../lift/")
 
     def take(self, request: HttpRequest) -> HttpResponse:
         """A form about one member."""
