@@ -7,9 +7,10 @@ family that worries about costs, asks whether a clinic can be trusted or warns o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from forum.screening.finding import Finding, Severity
-from forum.screening.phrases import phrases
+from forum.screening.phrases import Phrases
 from forum.screening.text import Text
 
 CALLS = "Calls to a clinic, a shop or a seller elsewhere."
@@ -20,12 +21,12 @@ PRAISES = "Reads like a testimonial that sells."
 COLLECTS = "Collects money. Members are asked for that only where moderators agreed."
 STUDIES = "Asks members to take part in a survey or a study. Moderators check who asks."
 ENOUGH, MUCH = 3, 6
-#: Letters of a text in which two weak signs are enough: there is little else in it.
-SHORT = 160
-#: Letters within which weak signs add up.
-NEAR = 200
+#: Letters of a text in which two weak signs are enough, and beyond which it takes four.
+SHORT, LONG = 160, 1000
+#: Letters within which weak signs add up, and how many of one kind are looked at.
+NEAR, MOST = 400, 20
 
-_WORDS = phrases("promotion")
+_WORDS = Phrases("promotion")
 #: Section of the words, weight, what a moderator reads.
 _SIGNS = [
     ("sign-call", 3, CALLS),
@@ -44,40 +45,57 @@ _SIGNS = [
     ("sign-study", 3, STUDIES),
 ]
 #: Weak signs: three say something where one pulls the reader away and one lures.
-_PULLS = [rule for name, rule in _WORDS.items() if name.startswith("pull-")]
-_LURES = [rule for name, rule in _WORDS.items() if name.startswith("lure-")]
+_PULLS, _LURES = _WORDS.named("pull-"), _WORDS.named("lure-")
 
 
 def find(text: Text) -> Iterator[Finding]:
     signs = list(_signs(text))
     strong = sum({name: weight for name, weight, _, _, _ in signs}.values())
-    less = 2 * bool(_WORDS["asks"].search(text.plain)) + bool(_WORDS["approved"].search(text.plain))
-    weak = max((_weak(text, *piece) for piece in _pieces(text.plain)), key=len)
+    weak = _together(_weak(text))
     lures = sum(lures for lures, _, _ in weak)
+    less = _less(text.plain, [sign[3:] for sign in signs] or [one[1:] for one in weak])
     weight = strong + len(weak) - less
     short = len(text.plain) < SHORT and "?" not in text.plain
-    both = 0 < lures < len(weak) and weight >= ENOUGH - short + (strong > 0)
-    if strong - less < ENOUGH and not both and lures - less < ENOUGH:
+    enough = ENOUGH - short + (len(text.plain) > LONG)
+    both = 0 < lures < len(weak) and weight >= enough + (strong > 0)
+    if strong - less < ENOUGH and not both and lures - less < enough + short:
         return
     severity = Severity.HIGH if weight >= MUCH else Severity.RAISED
     for why, start, end in [sign[2:] for sign in signs] or [(CALLS, *one[1:]) for one in weak]:
         yield text.finding("promotion", severity, start, end, why)
 
 
-def _pieces(plain: str) -> list[tuple[int, int]]:
-    """Weak signs belong together only when they stand near each other."""
-    return [(start, start + 2 * NEAR) for start in range(0, max(1, len(plain) - NEAR), NEAR)]
+def _less(plain: str, places: list[tuple[int, int]]) -> int:
+    """What is to be taken off where somebody asks, or speaks of what is approved, near by."""
+    if not places:
+        return 0
+    start, end = min(places)[0] - NEAR, max(end for _, end in places) + NEAR
+    asks, approved = (
+        bool(_WORDS[name].search(plain, max(0, start), end)) for name in ("asks", "approved")
+    )
+    return 2 * asks + approved
 
 
-def _weak(text: Text, start: int, end: int) -> list[tuple[bool, int, int]]:
-    """Where each weak sign is said first in this piece, unless to warn, and whether it lures."""
-    places = []
-    for lures, rules in ((False, _PULLS), (True, _LURES)):
-        for rule in rules:
-            found = rule.search(text.plain, start, end)
-            if found and not _warned(text.plain, *found.span()):
-                places.append((lures, *found.span()))
-    return places
+def _weak(text: Text) -> list[tuple[int, int, int]]:
+    """Each weak sign, unless it warns: which rule's it is, and where. Those that lure come last."""
+    return [
+        (number, *found.span())
+        for number, name in enumerate(_PULLS + _LURES)
+        for found in islice(_WORDS[name].finditer(text.plain), MOST)
+        if not _warned(text.plain, *found.span())
+    ]
+
+
+def _together(weak: list[tuple[int, int, int]]) -> list[tuple[bool, int, int]]:
+    """The most of them that stand near each other, each rule and word once; whether they lure."""
+    best: dict[int, tuple[int, int]] = {}
+    for _, first, _ in weak:
+        near: dict[int, tuple[int, int]] = {}
+        for number, start, end in weak:
+            if 0 <= start - first < NEAR and (start, end) not in near.values():
+                near[number] = start, end
+        best = max(best, near, key=len)
+    return [(number >= len(_PULLS), *place) for number, place in best.items()]
 
 
 def _signs(text: Text) -> Iterator[tuple[str, int, str, int, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from forum.screening.finding import Finding, Severity
-from forum.screening.phrases import phrases
+from forum.screening.phrases import Phrases
 from forum.screening.text import LATIN, Text
 
 SELLS = "Advertises what has nothing to do with this forum."
@@ -31,9 +31,7 @@ ALIKE = 0.7
 #: Letters a second that nobody types; pasting a text one has written elsewhere takes a moment too.
 LETTERS_A_SECOND, LEAST_SECONDS = 40, 3
 
-_WORDS = phrases("spam")
-#: Where families look things up ("source-host"): a list of these is a list of sources.
-_LINK = _WORDS["link"]
+_WORDS = Phrases("spam")
 _HOST = re.compile(r"(?:https?://)?([^/\s?#]{1,200})")
 _WORD = re.compile(r"[^\W_]{1,40}")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -61,7 +59,7 @@ def _trades(text: Text) -> Iterator[Finding]:
     if not _WORDS["warns"].search(text.plain):
         for found in _WORDS["trades"].finditer(text.plain):
             yield text.finding("spam", Severity.HIGH, *found.span(), SELLS)
-        if len(text.plain) < SHORT or _LINK.search(text.plain):
+        if len(text.plain) < SHORT or _WORDS["link"].search(text.plain):
             for found in _WORDS["click"].finditer(text.plain):
                 yield text.finding("spam", Severity.RAISED, *found.span(), SELLS)
 
@@ -80,15 +78,16 @@ def _adverts(text: Text) -> Iterator[Finding]:
 
 
 def _links(text: Text) -> Iterator[Finding]:
+    # Where families look things up (“source-host”) a list of links is a list of sources.
     links = [
         link
-        for link in _LINK.finditer(text.plain)
+        for link in _WORDS["link"].finditer(text.plain)
         if not _WORDS["source-host"].search(_host(link[0]))
     ]
     for found in _WORDS["hidden-link"].finditer(text.plain):
         yield text.finding("spam", Severity.RAISED, *found.span(), ODD_LINK)
     hosts = {_host(link[0]) for link in links}
-    words = len(_WORD.findall(_LINK.sub(" ", text.plain)))
+    words = len(_WORD.findall(_WORDS["link"].sub(" ", text.plain)))
     if len(links) >= MANY_LINKS or len(hosts) > 2 or (links and words < 3 * len(links)):
         for link in links:
             yield text.finding("spam", Severity.RAISED, *link.span(), LINKS)
@@ -143,7 +142,9 @@ _CALM = re.compile(
 
 
 def _noise(text: Text) -> Iterator[Finding]:
-    words = [word for word in _LETTERS.findall(_LINK.sub(" ", text.plain)) if len(word) > 3]
+    words = [
+        word for word in _LETTERS.findall(_WORDS["link"].sub(" ", text.plain)) if len(word) > 3
+    ]
     latin = [word for word in words if LATIN.search(word)]
     odd = [word for word in latin if _is_odd(word)]
     lorem = _WORDS["lorem"].search(text.plain)

@@ -85,7 +85,7 @@ _HOSPITAL = r"""
     |clinique|ospedale|policlinico|ziekenhuis|umc|szpital|szpitalu|infirmary|medical\scent(?:er
     |re))"""
 _NAMED = rf"""
-    (?:(?P<before>[^\W\d_]{{3,20}}(?:\s[^\W\d_]{{2,20}}){{0,3}})\s)?{_HOSPITAL}(?:\s
+    (?:(?P<before>[^\W\d_]{{3,20}}(?:'s)?(?:\s[^\W\d_]{{2,20}}(?:'s)?){{0,3}})\s)?{_HOSPITAL}(?:\s
     (?P<after>[^\W\d_-]{{3,20}}))?"""
 _ADMITTED = [
     compiled(rf"""

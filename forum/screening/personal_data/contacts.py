@@ -79,7 +79,7 @@ _PUBLIC = re.compile(
 )
 _NO_PHONE = compiled(
     r"""
-        (?:nct|pmid|pmc|doi|omim|mim|orpha|orphanet|isbn|issn|grant|order|ref(?:erence)?|invoice
+        (?:nct|ndc|pmid|pmc|doi|omim|mim|orpha|orphanet|isbn|issn|grant|order|ref(?:erence)?|invoice
         |eudract|isrctn|nm_|np_|chr\w{0,2}:?|rs|icd|version|page|pages|kcal|catalogue
         |grid)[\s:.#/-]{0,3}(?:no\.?|number|code)?[\s:]{0,2}$"""
 )

@@ -22,6 +22,8 @@ _NAME = r"(?P<name>[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){1,19})(?![\w@])"
 
 _CHILDREN = r"""(?:
     son|daughter|boy|girl|child|kid|kiddo|baby|toddler|newborn|brother|sister|bro|sis|sibling
+    |sons|daughters|boys|girls|kids|children|brothers|sisters|sohne|tochter|kinder|enfants
+    |fil(?:s|les)|hij[oa]s|figli|bambin[ei]|filh[oa]s|zonen|dochters|synowie|corki|dzieci
     |twins?|nephew|niece
     |(?:grand|step|god|foster)[ -]?(?:son|daughter|child|baby)|cousin|(?:little|wee|young|youngest
     |oldest|eldest|older|younger)\ (?:one|man|lady|guy)
@@ -105,14 +107,15 @@ _TOLD = compiled(
         \b(?:{_LED}(?P<adult>{_ADULTS})|(?:{_LED}|(?:an?|the|this|eine?n?|une?|un[oa]?|um|een|boy
         |girl)\s{{1,3}}{_BETWEEN}){_CHILDREN})"""
     rf"""
-        \b[\s,:(-]{{0,3}}(?:who\s|whose\s|(?:and\s)?(?:his|her|their|sein|ihr|son|su|suo
+        (?:'?s)?\b[\s,:(-]{{0,3}}(?:who\s|whose\s|(?:and\s)?(?:his|her|their|sein|ihr|son|su|suo
         |seu)\s(?:first\s)?)?{_CALLED}[\s:,'\"-]{{1,3}}(?:is\s)?{_NAME}"""
 )
 #: "my son Jonas is four", "unsere Tochter Emma (5)".
 _BESIDE = compiled(
     rf"""
         (?P<lead>\b[^\W\d_]{{1,14}}\s)?(?<![\w']){_LED}(?:(?P<adult>{_ADULTS})
-        |{_CHILDREN})\b(?P<gap>[\s]{{0,2}}[,:(-]?[\s'\"]{{1,2}}){_NAME}(?P<after>{_AFTER})?"""
+        |{_CHILDREN})\b(?P<gap>(?:\s{{0,2}}[,:(-]\s{{0,2}}
+        |\s{{1,2}})['\"]?(?:(?:little|baby|sweet|kleine[rn]?|petite?)\s)?){_NAME}(?P<after>{_AFTER})?"""
 )
 #: "her name is Emma", "il s'appelle Léo": about a person, unless the words before say otherwise.
 _NAMED = compiled(
@@ -165,7 +168,7 @@ _CAPITAL = [
             \b(?:happy\s(?:\d{{1,2}}(?:st|nd|rd|th)\s)?birthday|r\.?i\.?p\.?|rest\sin\speace
             |in\s(?:loving\s)?memory\sof|pray\s(?:for|4)|prayers\sfor|meet|unser(?:e
             |en)?\s(?:kleine[rn]?|susse[rn]?)|notre\spetite?|our\s(?:little|sweet|dear|darling
-            |baby|brave))\s(?:dear\s|baby\s|little\s)?{_NAME}""",
+            |baby|brave))\s(?:dear\s|baby\s|little\s|sweet\s|beautiful\s|our\s|my\s){{0,2}}{_NAME}""",
         rf"\b(?:he|she)(?:'s|\sis)\s{_NAME}\s(?:and|,)\s(?:he|she)\b",
     )
 ]
@@ -242,7 +245,7 @@ def _people(text: Text) -> Iterator[tuple[Severity, str, int, int]]:
         capitals = _has_capital(text, found.start("name")) and (
             both and _has_capital(text, found.start("family"))
         )
-        if "am" in found["said"] or found["said"] in _TO_BE:
+        if found["said"] in _TO_BE:
             if capitals:
                 yield Severity.RAISED, AUTHOR, found.start("name"), found.end("family")
         else:
@@ -269,7 +272,7 @@ def _people(text: Text) -> Iterator[tuple[Severity, str, int, int]]:
             yield Severity.RAISED, OTHER, *found.span(group)
 
 
-_TO_BE = {"i'm", "ich bin", "je suis", "soy", "sono", "sou", "ik ben", "jestem"}
+_TO_BE = {"i'm", "i am", "ich bin", "je suis", "soy", "sono", "sou", "ik ben", "jestem"}
 
 
 def _relative(found: re.Match[str]) -> tuple[Severity, str, int, int]:
@@ -282,7 +285,7 @@ def _stands_beside(text: Text, found: re.Match[str]) -> bool:
     """Whether the word after "my son" is his name."""
     if not _is_name(text, found, "name"):
         return False
-    comma = not found["gap"].isspace()
+    comma = any(sign in found["gap"] for sign in ",:(-")
     sure = bool(found["after"] is not None)
     if (found["lead"] or "").strip() in _GIVING:
         return sure and comma and _has_capital(text, found.start("name"))
@@ -302,6 +305,8 @@ def _is_name(text: Text, found: re.Match[str], group: str) -> bool:
     word = text.cased[start:end]
     if word.isupper() and len(word) < 6 and not text.cased[:200].isupper():
         return False  # MLD, EEG
+    if len(word) > 2 and word[:2].isupper() and not word.isupper():
+        return False  # DX'd
     return may_be_a_name(found[group], capital=word[0].isupper())
 
 

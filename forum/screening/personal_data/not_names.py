@@ -79,7 +79,7 @@ whatever when whenever where whereas whether
 which while who whole whom whose why wife will wish with within without woke wont words work
 worked works would wouldnt wow write
 writes wrote year years yes yesterday yet you younger youngest your yours zero
-infant toddler preschooler meanwhile
+infant toddler preschooler meanwhile tongue secret private hidden changed protected
 alert alive anxious asleep autistic awake aware blind bullied calm carrier carriers
 clumsy confused cool dead deaf disabled excited exhausted fine
 fragile gorgeous happy healthy hungry lovely nonverbal nervous perfect poor positive negative

@@ -130,7 +130,7 @@ _CONTEXT = compiled(
         |\#)\b[\s.:°\#]{{0,3}})?(?:(?:is|ist|est|es|e|jest|was|lautet|=|:|\#
         |o)[\s:]{{0,2}}){{0,2}}"""
     r"""
-        (?P<number>(?=[a-z0-9\s./-]{0,11}\d)(?:[a-z]{0,4}[\s.-]?\d[\da-z]{0,14}(?:[\s./-]
+        (?P<number>(?=[a-z0-9\s./-]{0,11}\d)(?:[a-z]{0,4}[.-]?\d[\da-z]{0,14}(?:[\s./-]
         \d[\da-z]{0,8}){0,6}))(?!\w)"""
 )
 _NO_RECORD = compiled(r"(?:trial|study|nct|omim|orpha|icd|doi|pmid|pmc)\s?\w{0,8}[\s:.#-]{0,3}$")
@@ -143,14 +143,16 @@ def find(text: Text) -> Iterator[Finding]:
                 yield text.finding("personal-data", Severity.HIGH, *found.span(), why)
     for found in _CONTEXT.finditer(text.plain):
         written = found["number"]
-        if sum(sign.isdecimal() for sign in written) >= 5 and not _is_ordinary(written):
+        if sum(sign.isdecimal() for sign in written) >= 4 and not _is_ordinary(written):
             yield text.finding("personal-data", Severity.HIGH, *found.span("number"), IDENTITY)
 
 
 def _is_ordinary(written: str) -> bool:
     """A date, years, an amount."""
     return bool(
-        re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d[-/](?:19|20)?\d\d", written)
+        re.fullmatch(
+            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?", written
+        )
         or re.fullmatch(r"\d{1,3}(?:[.,]\d{3}){1,3}", written)
         or re.match(
             r"""

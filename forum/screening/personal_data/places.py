@@ -44,7 +44,7 @@ _STREETS = [
             |praca|alameda|estrada|via|viale|piazza|corso|vicolo|largo|strada)\s?(?:(?:de|del
             |della|dei|di|da|do|dos|das|la|las|los|el)\s){0,2}[^\W\d_]{2,24}(?:
             \s[^\W\d_]{2,24}){0,4}?),?\s{1,2}(?:n\.?[o°]?\.?\s?|numero\s
-            |num\.?\s)?\d{1,4}\b(?!\s?(?:km|m\b|anos|anni|minut|volte|veces|%|mg|ml))""",
+            |num\.?\s)?\d{1,4}\b(?!\s?(?:km|m\b|anos|anni|minut|volte|veces|%|mg|ml|times|mal\b|x\b|h\b|uhr))""",
         r"""
             \b(?P<name>[^\W\d_][\w'-]{2,26}(?:straat|laan|plein|gracht|kade|dijk|hof|steeg|singel
             |dreef|weg|pad))\s\d{1,4}\s?[a-h]?\b(?!\s?(?:km|m|kg|mg|%|jaar|uur|weken))""",
@@ -64,6 +64,8 @@ _STREETS = [
         r"\bp\.?\s?o\.?\s?box\s\d{1,6}(?P<name>)",
     )
 ]
+#: In these languages the word for "street" belongs to the name, so that little else looks like it.
+_NAMED_FIRST = _STREETS[1:-3]
 _NO_STREET = compiled(
     r"""
         \b(?:the|right|long|other|same|best|only|hard|in|a|of|no|this|that|my|our|every|more
@@ -120,7 +122,8 @@ _KIND = r"""
 #: Named by words before it ("Oakfield Primary School") or after it ("Grundschule Am Park").
 _SCHOOL_BEFORE = compiled(
     rf"""
-        (?<![\w'])(?P<kind>(?:{_KIND}\s){{0,3}}(?:school|academy|kindergarten|nursery|preschool
+        (?<![\w'])(?P<kind>(?:{_KIND}\s){{0,3}}(?:(?:elementary|primary)(?=\s(?:in|with|and|at)\b
+        |\s?[.,!)]|\s?$)|school|academy|kindergarten|nursery|preschool
         |pre-school|day\s?care|playgroup|college|creche|(?:grund|haupt|real|forder|gesamt|volks
         |mittel)schule|gymnasium|kita))\b"""
 )
@@ -133,7 +136,7 @@ _SCHOOL_AFTER = compiled(
     |escola|colegio|creche|jardim\sde\sinfancia|agrupamento|basisschool|school|kinderdagverblijf
     |peuterspeelzaal|szkola(?:\spodstawowa)?|szkoly(?:\spodstawowej)?|szkole(?:\spodstawowej)?
     |przedszkol[aeu]|zlobk[ua]|zlobek
-    ))\s(?P<name>(?:nr\.?\s\d{1,4}|no\.?\s\d{1,4}|(?:(?:am|an\sder|im|zum|zur|de|des|du|la|le|les|da|do|di|del|della|d'|das|dos|el|los|las|st\.?|sankt|saint|sainte|san|santa|santo|sao|sint|im\.|imienia|pod)\s?){0,2}[^\W\d_][\w.'-]{2,24}(?:\s[^\W\d_][\w.'-]{2,24}){0,2}|n\.?o?\s?\d{1,4}))"""
+    ))\s(?!(?:est|ist|is|es|e|has|hat|a|tiene|qui|que|che|and|und|et)\b)(?P<name>(?:nr\.?\s\d{1,4}|no\.?\s\d{1,4}|(?:(?:am|an\sder|im|zum|zur|de|des|du|la|le|les|da|do|di|del|della|d'|das|dos|el|los|las|st\.?|sankt|saint|sainte|san|santa|santo|sao|sint|im\.|imienia|pod)\s?){0,2}[^\W\d_][\w.'-]{2,24}(?:\s[^\W\d_][\w.'-]{2,24}){0,2}|n\.?o?\s?\d{1,4}))"""
 )
 _GOES_TO = compiled(r"""
     (?:goes|go|going|went|attends|attending|attend|started|starts|starting|pupil|student|class
@@ -180,7 +183,8 @@ _TOWN = compiled(
 def find(text: Text) -> Iterator[Finding]:
     for rule in _STREETS:
         for found in rule.finditer(text.plain):
-            if not _NO_STREET.search(found["name"]) and not _GERMAN_WEG.search(found["name"]):
+            no_street = _GERMAN_WEG if rule in _NAMED_FIRST else _NO_STREET
+            if not no_street.search(found["name"]):
                 yield text.finding("personal-data", Severity.HIGH, *found.span(), ADDRESS)
     for rule in _POSTCODES:
         for found in rule.finditer(text.cased):
