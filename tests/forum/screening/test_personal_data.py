@@ -103,7 +103,9 @@ def test_numbers_with_a_check_digit_are_checked(check, right, wrong):
 def test_a_moderator_reads_why_a_question_with_a_name_and_a_school_waits(client, alice, mo):
     client.force_login(alice)
     body = "My son Tobin is four. He goes to Oakfield Primary School and loves it."
-    client.post("/questions/ask/", {"title": "Who helps at school with feeding?", "body": body})
+    form = {"title": "Who helps at school with feeding?", "body": body}
+    seen = client.post("/questions/ask/", form).context["advised_seen"]  # what could be safer
+    client.post("/questions/ask/", form | {"advised": seen, "as_it_is": "1"})
     item = ReviewItem.objects.open().get()
     found = [one for one in item.findings if one["kind"] == "personal-data"]
     assert [one["severity"] for one in found] == [Severity.HIGH, Severity.HIGH]
