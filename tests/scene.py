@@ -447,7 +447,7 @@ def build(cast: Cast) -> list[Page]:
         Page("admin-appeal", at("admin:forum_appeal_change", appeal.pk), cast.lea),
         Page("question-settled", settled.get_absolute_url(), bob),
         Page("question-hidden-own", hidden.get_absolute_url(), alice),
-        Page("suspended", at("forum:write-answer", settled.pk), held_back.member),
+        Page("suspended", at("forum:write-answer", asked.pk), held_back.member, status=403),
         Page("me-suspended", at("me"), held_back.member),
         Page("admin-undo", at("admin:forum_reviewitem_undo") + f"?decision={locked.pk}", mo),
         Page("admin-open", at("admin:forum_reviewitem_open") + f"?question={settled.pk}", mo),
