@@ -212,16 +212,16 @@ def test_posting_asks_the_rules_once_however_many_there_are(alice, django_assert
 def test_links_of_what_is_held_lightly_are_mere_text_until_a_moderator_has_looked(
     client, alice, cleo, mo
 ):
-    make_rule("miracle", action="links-off", kind="look-alike", severity=1)
+    make_rule("elderflower", action="links-off", kind="look-alike", severity=1)
     question = make_question(alice, by=mo)
-    body = "No miracle: see [this page](https://other.example/x)."
+    body = "We tried elderflower ([a recipe](https://other.example/x))."
     answer = Answer.objects.submit(question=question, author=cleo, body=body)
     answer.refresh_from_db()
     page = client.get(question.get_absolute_url()).content.decode()
     assert answer.is_public  # a verified clinician's
     assert answer.links_off
     assert 'href="https://other.example/x"' not in page
-    assert "this page" in page
+    assert "recipe" in page
     item = ReviewItem.objects.open().get(answer=answer)
     item.decide("keep", by=mo, reason="fine")
     page = client.get(question.get_absolute_url()).content.decode()
