@@ -340,8 +340,8 @@ def build(cast: Cast) -> list[Page]:
         (hidden, "hide", {}),
         (settled, "lock", {"words": "It got heated, and all has been said."}),
     ]:
-        item = ReviewItem.open(target, why="opened", severity=1, findings=[])
-        locked = item.decide(decision, by=mo, reason="other", message="We look at it.", **given)
+        opened = ReviewItem.open(target, why="opened", severity=1, findings=[])
+        locked = opened.decide(decision, by=mo, reason="other", message="We look at it.", **given)
     held_back = Measure.objects.take(
         make_user("Tom"), kind="suspend", by=mo, reason="spam", message="Please leave out links.",
         until=timezone.now() + timedelta(days=7),
