@@ -21,6 +21,8 @@ PRAISES = "Reads like a testimonial that sells."
 COLLECTS = "Collects money. Members are asked for that only where moderators agreed."
 STUDIES = "Asks members to take part in a survey or a study. Moderators check who asks."
 ENOUGH, MUCH = 3, 6
+#: What lures enough for a short text.
+ALONE = 2
 #: Letters of a text in which two weak signs are enough, and beyond which it takes four.
 SHORT, LONG = 160, 1000
 #: Letters within which weak signs add up, and how many of one kind are looked at.
@@ -52,10 +54,11 @@ def find(text: Text) -> Iterator[Finding]:
     signs = list(_signs(text))
     strong = sum({name: weight for name, weight, _, _, _ in signs}.values())
     weak = _together(_weak(text))
-    lures = sum(lures for lures, _, _ in weak)
+    lures = sum(bool(lures) for lures, _, _ in weak)
     less = _less(text.plain, [sign[3:] for sign in signs] or [one[1:] for one in weak])
     weight = strong + len(weak) - less
-    short = len(text.plain) < SHORT and "?" not in text.plain
+    lured = any(one[0] == ALONE for one in weak)
+    short = lured and len(text.plain) < SHORT and "?" not in text.plain
     enough = ENOUGH - short + (len(text.plain) > LONG)
     both = 0 < lures < len(weak) and weight >= enough + (strong > 0)
     if strong - less < ENOUGH and not both and lures - less < enough + short:
@@ -86,7 +89,7 @@ def _weak(text: Text) -> list[tuple[int, int, int]]:
     ]
 
 
-def _together(weak: list[tuple[int, int, int]]) -> list[tuple[bool, int, int]]:
+def _together(weak: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """The most of them that stand near each other, each rule and word once; whether they lure."""
     best: dict[int, tuple[int, int]] = {}
     for _, first, _ in weak:
@@ -95,7 +98,13 @@ def _together(weak: list[tuple[int, int, int]]) -> list[tuple[bool, int, int]]:
             if 0 <= start - first < NEAR and (start, end) not in near.values():
                 near[number] = start, end
         best = max(best, near, key=len)
-    return [(number >= len(_PULLS), *place) for number, place in best.items()]
+    names = _PULLS + _LURES
+    return [(_lure(names[number]), *place) for number, place in best.items()]
+
+
+def _lure(name: str) -> int:
+    """How much it lures: a sum or a foreign country alone do less than a cure."""
+    return name.startswith("lure-") * (1 if name in {"lure-trade", "lure-abroad"} else ALONE)
 
 
 def _signs(text: Text) -> Iterator[tuple[str, int, str, int, int]]:

@@ -46,6 +46,9 @@ def test_what_sells_or_collects_is_noticed(typed):
         "Beware of clinics with guaranteed results and a price list.",
         "We are in a whatsapp group of MLD parents and it helps a lot",
         "call us crazy but we went camping with the feeding pump",
+        "this leaflet about seizures helped us https://www.example.org/leaflet.pdf",
+        "There is a family weekend, register at www.example.org, it was wonderful",
+        "here is a soft food recipe https://www.example.org/soup",
         "Wer zahlt bei euch die Fahrten zur Klinik? Bei uns 300 Euro im Monat",
     ],
 )
