@@ -9,7 +9,7 @@ from django.apps import apps
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from forum.models import Reason
+from forum.models import Guidance, HelpLine, Reason, ScreeningKind
 from portal.models import User
 from portal.roles import CLINICAL_REVIEWER, EDITOR, LEAD_MODERATOR, MODERATOR
 from tests.factories import make_reviewer, make_user
@@ -28,14 +28,25 @@ def _plain_surroundings(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+#: What migrations brought and the forum cannot do without: module, function, model.
+BROUGHT = [
+    ("0028_help_lines", "begin", HelpLine),
+    ("0031_starter_reasons", "seed", Reason),
+    ("0036_guidance_to_begin_with", "add", Guidance),
+    ("0043_screening_rules", "begin", ScreeningKind),
+]
+
+
 @pytest.fixture(autouse=True)
-def _reasons_stay(request):
-    """A test without a transaction of its own empties every table after it: also the reasons."""
+def _what_migrations_brought_stays(request):
+    """A test without a transaction of its own empties every table after it."""
     marker = request.node.get_closest_marker("django_db")
     if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
         request.getfixturevalue("transactional_db")
-        if not Reason.objects.exists():
-            import_module("forum.migrations.0031_starter_reasons").seed(apps, None)
+        for module, function, model in BROUGHT:
+            if not model.objects.exists():
+                getattr(import_module(f"forum.migrations.{module}"), function)(apps, None)
+        import_module("forum.migrations.0046_decisions_are_undone").add_reason(apps, None)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ def reported(answer, by) -> ReviewItem:
     return Flag.raise_on(answer, by=by, reason="harm").item
 
 
-def test_what_is_hidden_is_seen_by_its_author_and_comes_back(client, alice, bob, cleo, mo):
+def test_what_is_hidden_is_seen_by_its_author_and_comes_back(client, alice, bob, nia, mo):
     question = make_question(alice, by=mo)
     answer = make_answer(question, bob, "We feed at five.", by=mo)
     stranger, page = Client(), question.get_absolute_url()
@@ -22,7 +22,7 @@ def test_what_is_hidden_is_seen_by_its_author_and_comes_back(client, alice, bob,
     assert alice.notifications.filter(kind="answer").exists()
     assert question.title.encode() in stranger.get(search).content
 
-    reported(answer, cleo).decide("hide", by=mo, reason="harm", message="We look at the times.")
+    reported(answer, nia).decide("hide", by=mo, reason="harm", message="We look at the times.")
 
     answer.refresh_from_db()
     assert answer.state == "hidden"
@@ -49,12 +49,12 @@ def test_what_is_hidden_is_seen_by_its_author_and_comes_back(client, alice, bob,
     assert not alice.notifications.filter(kind="answer").exists()  # it is not new
 
 
-def test_a_change_that_waits_while_the_text_is_hidden_is_decided_with_it(alice, bob, cleo, mo):
+def test_a_change_that_waits_while_the_text_is_hidden_is_decided_with_it(alice, bob, nia, mo):
     """The same person's change, once published with the text and once refused."""
     for decision, body in [("publish", "We feed at six."), ("reject", "We feed at five.")]:
         answer = make_answer(make_question(alice, by=mo), bob, "We feed at five.", by=mo)
         editing.edit(answer, by=bob, seen=1, body="We feed at six.")
-        reported(answer, cleo)
+        reported(answer, nia)
         answer.refresh_from_db()
         answer.hide()
         item = ReviewItem.objects.open().get(answer=answer)
