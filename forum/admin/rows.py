@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from articles.models import Condition
 from forum import excerpts, screening
 from forum.excerpts import Excerpt, Piece
@@ -52,7 +54,9 @@ def prepare(items: Iterable[ReviewItem], *, moderator: User, folded: set[str]) -
     ContributionRevision.objects.note_on(items)
     keys = {question.condition_id for item in items if (question := question_of(item))}
     conditions = dict(Condition.objects.filter(pk__in=keys).values_list("pk", "name"))
-    context = screening.Context(rules=ScreeningRule.objects.to_screen_by())
+    context = screening.Context(
+        own_address=settings.SITE_URL, rules=ScreeningRule.objects.to_screen_by()
+    )
     levels = levels_of({item.target.author for item in items} - {None})
     for item in items:
         question = question_of(item)
@@ -80,8 +84,11 @@ def row_of(
     """`findings`: what is noticed in its title and text now, a line break between them."""
     title, body = texts(item)
     body_at = len(title) + 1
-    in_title = [(each.start, min(each.end, len(title))) for each in findings]
-    in_body = [(max(each.start - body_at, 0), each.end - body_at) for each in findings]
+    whole = (0, body_at + len(body))  # said of all of it: a mark would show nothing
+    spans = [(each.start, each.end) for each in findings]
+    places = [span for span in spans if span != whole]
+    in_title = [(start, min(end, len(title))) for start, end in places]
+    in_body = [(max(start - body_at, 0), end - body_at) for start, end in places]
     other = item.claimant if item.claimant != moderator else None
     return Row(
         title=excerpts.mark(title, in_title) if title else [Piece(item.target.heading)],

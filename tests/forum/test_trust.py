@@ -149,7 +149,7 @@ def test_moderators_trust_by_hand_on_record_and_take_it_back(client, question, n
     assert "trusted already" in str(again.context["errors"])
     grant = TrustGrant.objects.get()
     assert (grant.member, grant.by, grant.reason) == (nia, mo, "She helps.")
-    assert not waits(make_answer(question, nia, "See https://example.org/beds"))
+    assert not waits(make_answer(question, nia, "There are good beds at https://example.org/beds"))
 
     client.force_login(max_)
     url = reverse("admin:forum_trustgrant_change", args=[grant.pk])
