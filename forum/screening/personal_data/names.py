@@ -194,6 +194,11 @@ _OTHERS = compiled(
     r"""\b(?:mrs|mr|ms|miss|herrn?|frau|mme|mlle|monsieur|madame|sra|senora|signora|signor|dona|mevrouw|meneer|pani|pan)\.?\s(?P<name>[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){2,24}(?:\s[^\W\d_]{3,24})?)
     |\b(?:teacher|neighbou?r|classmate|friend|carer|nurse|nanny|aide|lehrerin|lehrer|nachbarin|nachbar|erzieherin|pflegerin|freundin|maitresse|voisine?|maestra|vecin[oa]|professora)\s(?P<full>[^\W\d_]{3,20}\s[^\W\d_]{3,24})\b"""
 )
+#: What stands after "my son Jonas", in the writing with capitals.
+_FAMILY = re.compile(
+    r" (?:(?:van|von|de|der|den|da|di|del|la|le) ){0,2}"
+    r"(?P<name>(?=[A-Z])[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){1,24})(?!\w|[ -]\d)"
+)
 #: Giving something to "my son": what follows is the thing given.
 _GIVING_WORDS = """
     give gave gives giving given get got take taking takes took put feed fed feeding bring buy
@@ -211,8 +216,17 @@ def find(text: Text) -> Iterator[Finding]:
     seen: list[tuple[int, int]] = []
     for severity, why, start, end in _all(text):
         if not any(start < other_end and other_start < end for other_start, other_end in seen):
+            end = _with_family_name(text, start, end)
             seen.append((start, end))
             yield text.finding("personal-data", severity, start, end, why)
+
+
+def _with_family_name(text: Text, start: int, end: int) -> int:
+    """Where the name ends, with what follows a first name: a family's name tells the most."""
+    family = _FAMILY.match(text.cased, end)
+    if not family or not _has_capital(text, start) or not _is_name(text, family, "name"):
+        return end
+    return family.end("name")
 
 
 def _all(text: Text) -> Iterator[tuple[Severity, str, int, int]]:

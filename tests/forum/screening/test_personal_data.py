@@ -20,6 +20,9 @@ def noticed(typed: str) -> dict[str, str]:
     [
         ("my son Jonas is 4 and has MLD", "Jonas"),
         ("my son jonas is 4 and has mld", "jonas"),
+        ("My son Jonas Weber goes to school", "Jonas Weber"),
+        ("Unsere Tochter Emma von der Heide ist 5", "Emma von der Heide"),
+        ("My daughter Emma MRI scan was bad", "Emma"),
         ("our daughter, Emma, was diagnosed with Krabbe", "Emma"),
         ("unsere Tochter Emma (5) hat MLD", "Emma"),
         ("meine tochter heisst lena und ist 3", "lena"),
