@@ -164,3 +164,18 @@ def test_moderators_trust_by_hand_on_record_and_take_it_back(client, question, n
     client.force_login(nia)
     assert client.get(url).status_code == 302
     assert not Decision.objects.filter(by=nia).exists()
+
+
+@pytest.mark.parametrize(
+    "link", ["h&#116;tps://shop.example", "https&colon;//shop.example", r"https:\/\/shop.example"]
+)
+def test_a_link_spelled_so_that_only_a_browser_reads_it_waits_as_well(ben, question, link):
+    sent = Answer.objects.submit(question=question, author=ben, body=f"Read [this]({link}) please.")
+    assert 'href="https://shop.example"' in sent.body_html
+    assert waits(sent)
+    plain = "Salt & pepper, read [this](https://a.example/x?y=1&z=2)."
+    kept = Answer.objects.submit(question=question, author=ben, body=plain)
+    assert {one["why"] for one in ReviewItem.objects.get(answer=kept).findings} >= {
+        "Contains a link."
+    }
+    assert "overlooks" not in str(ReviewItem.objects.get(answer=kept).findings)
