@@ -18,7 +18,8 @@ from forum.models import Contribution, Photo, ScreeningRule
 from forum.screening.actions import NEVER_LESS, Action
 from forum.screening.finding import Finding, Severity
 
-#: What is advised along with something else, and holds nothing up by itself.
+#: What is advised along with something else, and holds nothing up by itself; beside what cannot
+#: wait nobody is asked to write a better question.
 ALONG = ("despair",)
 #: More at once nobody reads.
 MOST_POINTS, MOST_REWORDED = 12, 4
@@ -86,11 +87,13 @@ class Advice:
 
 def advice_on(contribution: Contribution, pictures: Iterable[Photo] = ()) -> Advice:
     findings = screening.screen_contribution(contribution, pictures)
-    advised = [one for one in findings if _is_for_author(one)]
+    urgent = any(one.kind in NEVER_LESS for one in findings)
+    advised = [
+        one for one in findings if _is_for_author(one) and not (urgent and one.kind in ALONG)
+    ]
     if not advised:
         return Advice()
     text = screening.words_of(contribution, pictures)
-    urgent = any(one.kind in NEVER_LESS for one in findings)
     personal = [(one.start, one.end) for one in advised if one.kind == "personal-data"]
     return Advice(
         points=_points(advised, text),

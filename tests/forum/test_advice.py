@@ -153,3 +153,16 @@ def test_a_safer_wording_says_as_much(text, marked, safer):
     text, marked = text.format(**words), [one.format(**words) for one in marked]
     places = [(text.index(one), text.index(one) + len(one)) for one in marked]
     assert reworded(text, places) == safer
+
+
+def test_whoever_thinks_of_ending_their_life_is_not_asked_for_a_better_question(client, alice):
+    desperate = "HELP!!! Please help me, I have nobody. I want to end my life."
+    client.force_login(alice)
+    page = client.post(
+        ASK, {"title": "I cannot go on any more with all of this", "body": desperate}, follow=True
+    )
+    html = page.content.decode()
+    kinds = {one["kind"] for one in ReviewItem.objects.get().findings}
+    assert {"crisis", "despair"} <= kinds
+    assert "You do not have to carry this alone" in html
+    assert "which disease it is" not in html
