@@ -11,7 +11,7 @@ from tests.factories import make_answer, make_question
 
 
 def reported(answer, by) -> ReviewItem:
-    return Flag.raise_on(answer, by=by, reason="harm").item
+    return Flag.raise_on(answer, by=by, reason="other").item
 
 
 def test_what_is_hidden_is_seen_by_its_author_and_comes_back(client, alice, bob, nia, mo):
