@@ -1,8 +1,9 @@
 """Taking personal data out of a text, and out of everything that repeats it, for good.
 
 What is taken out is nowhere in the database afterwards: not in the text, its earlier texts, what
-others wrote and quoted on the same page, drafts, notes of reports, messages, notifications,
-descriptions of pictures or the search index. Copies of the database from before still hold it.
+others wrote and quoted on the same page, drafts, notes of reports, messages, appeals, moderators'
+notes about its author, notifications, descriptions of pictures or the search index. Copies of the
+database from before still hold it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.db import connection, models, transaction
 from django.db.models import Q
 
 from forum import models as forum  # they import this module: their names are read when used
-from portal.models import Notification
+from portal.models import Notification, User
 from portal.notifications import thread_of
 from portal.states import IllegalMove
 
@@ -113,7 +114,7 @@ def _texts(target: forum.Contribution, personal: Words) -> Iterator[tuple[models
         here = Q(article_comment=target)
     else:
         below = Q(question=page) | Q(answer__question=page)
-        yield page, ["title", "body"]
+        yield page, ["title", "body", "locked_words"]
         for answer in page.answers.all():
             yield answer, ["body"]
         for comment in forum.Comment.objects.filter(below):
@@ -129,10 +130,26 @@ def _texts(target: forum.Contribution, personal: Words) -> Iterator[tuple[models
     items = forum.ReviewItem.objects.filter(here)
     for decision in forum.Decision.objects.filter(item__in=items):
         yield decision, ["message", "note"]
+    yield from _said_to_and_of(target.author, items)
     told = Q(thread=thread_of(page)) | Q(about=thread_of(target))
     told |= Q(recipient=target.author) if target.author else Q()
     for note in Notification.objects.filter(told):
         yield note, ["title", "message"]
+
+
+def _said_to_and_of(
+    author: User | None, items: models.QuerySet
+) -> Iterator[tuple[models.Model, list[str]]]:
+    """What was said about the decisions: an appeal often repeats what was taken down."""
+    appeals = Q(statement__decision__item__in=items)
+    if author:
+        appeals |= Q(statement__member=author)
+        for measure in forum.Measure.objects.filter(member=author):
+            yield measure, ["message"]
+        for note in forum.StaffNote.objects.filter(member=author):
+            yield note, ["text"]
+    for appeal in forum.Appeal.objects.filter(appeals):
+        yield appeal, ["words", "answer"]
 
 
 def _take_out(personal: Words, row: models.Model, columns: list[str]) -> None:

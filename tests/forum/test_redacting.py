@@ -7,7 +7,17 @@ from django.apps import apps
 from django.db import connection, models
 
 from forum import editing
-from forum.models import Decision, Draft, Flag, Photo, ReviewItem
+from forum.models import (
+    Appeal,
+    Decision,
+    Draft,
+    Flag,
+    Measure,
+    Photo,
+    ReviewItem,
+    StaffNote,
+    Statement,
+)
 from portal.models import Notification
 from portal.states import IllegalMove
 from tests.factories import make_answer, make_comment, make_photo, make_question
@@ -31,7 +41,7 @@ def everywhere(word: str) -> list[str]:
     return found
 
 
-def test_the_words_are_nowhere_afterwards(client, alice, bob, cleo, mo):
+def test_the_words_are_nowhere_afterwards(client, alice, bob, cleo, mo, max_):
     question = make_question(
         alice, f"How does {NAME} sleep at night?", body=f"Our {NAME.lower()} wakes.", by=mo
     )
@@ -48,6 +58,14 @@ def test_the_words_are_nowhere_afterwards(client, alice, bob, cleo, mo):
     )
     item = Flag.raise_on(question, by=bob, reason="other", note=f"It names {NAME}.").item
     item.decide("hide", by=mo, reason="personal", message=f"Please take out {NAME}.").undo(by=mo)
+    warning = Measure.objects.take(
+        alice, kind="warn", by=mo, reason="other", message=f"Please do not name {NAME}."
+    )
+    statement = Statement.objects.get(measure_number=warning.pk)
+    appeal = Appeal.objects.make(statement, words=f"{NAME} is my own son.")
+    appeal.decide("upheld", by=max_, answer=f"{NAME} cannot agree to it.")
+    StaffNote.objects.create(member=alice, by=mo, text=f"She named {NAME}.")
+    question.lock(words=f"Let us not speak of {NAME}.")
     Notification.objects.filter(recipient=bob).update(title=f"News of {NAME}")
     item = ReviewItem.objects.open().get(question=question)
     with pytest.raises(IllegalMove, match="None of these words"):
