@@ -14,6 +14,7 @@ from forum import screening
 from forum.models import Decision, Question, ReviewItem
 from forum.models.contributions import Label
 from forum.redacting import MOST_WORDS
+from forum.screening.personal_data import names
 
 Kind = Decision.Kind
 #: The fields of each decision, in the order in which they are shown.
@@ -103,8 +104,8 @@ class DecisionFields(forms.Form):
     def given(self) -> dict[str, Any]:
         """What goes with the decision, for `ReviewItem.decide()`."""
         values = self.cleaned_data
-        names = FIELDS.get(values.get("decision"), [])
-        given = {name: values[name] for name in names if name in values and name != "sure"}
+        needed = FIELDS.get(values.get("decision"), [])
+        given = {name: values[name] for name in needed if name in values and name != "sure"}
         if "personal" in given:
             given["personal"] = tuple(given["personal"].splitlines())
             given["pictures"] = tuple(given.get("pictures", ()))
@@ -150,8 +151,15 @@ class DecisionFields(forms.Form):
 
 
 def personal_words(item: ReviewItem) -> list[str]:
-    """What screening takes for personal data in it, to begin with."""
+    """What screening takes for personal data in it, to begin with; first names alone as well."""
     words = screening.words_of(item.target)
-    found = screening.screen_contribution(item.target)
-    said = [words[one.start : one.end].strip() for one in found if one.kind == "personal-data"]
+    found = [
+        each for each in screening.screen_contribution(item.target) if each.kind == "personal-data"
+    ]
+    said = [words[one.start : one.end].strip() for one in found]
+    said += [
+        words[one.start : one.end].split()[0]
+        for one in found
+        if one.why in {names.CHILD, names.RELATIVE}
+    ]
     return list(dict.fromkeys(filter(None, said)))

@@ -68,6 +68,17 @@ def test_each_decision_asks_for_what_it_needs_and_keeps_what_was_typed(desk, ali
     assert "Zebulon" not in Question.objects.get(pk=question.pk).title
 
 
+def test_a_whole_name_is_offered_to_be_taken_out(desk, alice, mo):
+    body = "My son Jonas Weber, 4, sleeps badly. Jonas wakes up at two."
+    question = make_question(alice, "How does he sleep?", body=body, by=mo)
+    page = opened(desk, question)
+    offered = desk.get(page).context["form"]["personal"].value()
+    assert offered.splitlines() == ["Jonas Weber", "Jonas"]
+    desk.post(page, FORM | {"decision": "redact", "personal": offered, "sure": "on"})
+    left = Question.objects.get(pk=question.pk).body
+    assert not {"Jonas", "Weber"} & set(left.split())
+
+
 def test_a_decision_is_taken_back_from_its_link(desk, alice, mo):
     question = make_question(alice, by=mo)
     for decision, more in [

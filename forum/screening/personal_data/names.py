@@ -299,13 +299,13 @@ def _stands_beside(text: Text, found: re.Match[str]) -> bool:
     """Whether the word after "my son" is his name."""
     if not _is_name(text, found, "name"):
         return False
-    comma = any(sign in found["gap"] for sign in ",:(-")
+    apart = any(sign in found["gap"] for sign in ",:(-\n")  # a title ends before its text begins
     sure = bool(found["after"] is not None)
     if (found["lead"] or "").strip() in _GIVING:
-        return sure and comma and _has_capital(text, found.start("name"))
+        return sure and apart and _has_capital(text, found.start("name"))
     if _has_capital(text, found.start("name")):
-        return sure or not comma
-    return sure and not comma and not _writes_capitals(text, found.start("name"))
+        return sure or not apart
+    return sure and not apart and not _writes_capitals(text, found.start("name"))
 
 
 def _is_name(text: Text, found: re.Match[str], group: str) -> bool:

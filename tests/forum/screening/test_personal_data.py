@@ -23,6 +23,7 @@ def noticed(typed: str) -> dict[str, str]:
         ("My son Jonas Weber goes to school", "Jonas Weber"),
         ("Unsere Tochter Emma von der Heide ist 5", "Emma von der Heide"),
         ("My daughter Emma MRI scan was bad", "Emma"),
+        ("Our son\n\nJonas has MLD", "Jonas"),
         ("our daughter, Emma, was diagnosed with Krabbe", "Emma"),
         ("unsere Tochter Emma (5) hat MLD", "Emma"),
         ("meine tochter heisst lena und ist 3", "lena"),
@@ -65,6 +66,7 @@ def test_what_says_who_a_child_is_is_marked(typed, marked):
     [
         "we gave my son Keppra and it helped",
         "my son Friday had a seizure",
+        "Cells cured our boy\n\nClinic in Panama",
         "our little boy called the doctor yesterday",
         "the disease is called Krabbe",
         "my newborn infant has the same symptoms",
