@@ -135,6 +135,7 @@ class ReviewItem(Claimable, AboutContribution):
         return self.target.heading
 
     @classmethod
+    @transaction.atomic
     def open(
         cls,
         target: Contribution,
