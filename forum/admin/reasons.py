@@ -26,7 +26,7 @@ class ReasonForm(forms.ModelForm):
     )
 
 
-class MessageInline(admin.TabularInline):
+class MessageInline(admin.StackedInline):
     model = ReasonMessage
     extra = 0
     min_num = 1
