@@ -14,6 +14,7 @@ from forum.screening.finding import Finding, Severity
 from forum.screening.text import Text, compiled
 
 WHY = "Speaks of a dose."
+CHANGES = "Speaks of giving more or less of a medicine."
 AMOUNT = (
     r"(?<![\w.,])(?:an?|une?|un|\d{1,7}(?:[.,]\d{1,4})?|half\s(?:a|an|the)|a\shalf|half|a\squarter|one|two|three|four|five"
     r"|six|eight|ten|fifteen|twenty|fifty|hundred|eine?|zwei|drei|halbe|deux|trois|demi|dos|tres|medio|media"
@@ -50,6 +51,8 @@ NEAR = 9
 
 def find(text: Text) -> Iterator[Finding]:
     severity = Severity.ORDINARY if text.context.is_clinician else Severity.RAISED
+    for hit in text.hits.get("dose change", ()):
+        yield text.finding("dosing", severity, *text.words.span(hit), CHANGES)
     for rule, needs in ((MEDICAL, ("drug", "giving")), (HOUSEHOLD, ("drug", "dose every"))):
         for found in rule.finditer(text.plain):
             if not _is_measured(text, found) and _stands_near(text, found, needs):

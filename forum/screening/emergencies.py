@@ -63,6 +63,9 @@ def _together(text: Text) -> Iterator[Finding]:
         yield _finding(text, first, "other")
     if text.hits.get("frail") and "high fever" in signs:
         yield _finding(text, signs["high fever"], "other")
+    if first_holding(text, "due now"):
+        for hit in holding(text, "device out"):
+            yield _finding(text, hit, "other")
     for hit in holding(text, "adrenal crisis"):
         if now or asking or signs:
             yield _finding(text, hit, "adrenal")

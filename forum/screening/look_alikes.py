@@ -19,14 +19,23 @@ POINTS = {
     "told apart": -3, "company": -3, "tested for it": 1,
 }  # fmt: skip
 #: Who names both, and says nothing that tells them apart, may well mix them up.
-BOTH_NAMED, ENOUGH = 1, 2
+BOTH_NAMED, ENOUGH = 2, 2
+#: Hardly anybody names both of these but who mixes them up.
+RARE_TOGETHER = [
+    ("leukodystrophy", "leukosis"), ("ald", "amd"), ("ald", "alcoholic liver"),
+    ("krabbe name", "crab food"), ("leukodystrophy", "lipodystrophy"), ("pmd", "pmdd"),
+]  # fmt: skip
 PAIRS = [
     ("als", "ald"), ("amd", "ald"), ("ms", "ald"), ("addison", "ald"), ("canavan", "cannabis"),
     ("leukodystrophy", "muscular dystrophy"), ("adem", "ald"), ("krabbe", "cancer"),
     ("cadasil", "canavan"), ("alexander", "alzheimer"), ("ald", "alcoholic liver"),
     ("mld", "lymph drainage"), ("leukodystrophy", "other leuko"), ("ald", "alzheimer"),
     ("alexander", "alexander technique"), ("ms", "als"), ("cadasil", "cach"),
-    ("leukodystrophy", "ms"),
+    ("leukodystrophy", "ms"), ("leukodystrophy", "pml"), ("leukodystrophy", "als"),
+    ("leukodystrophy", "adem"), ("leukodystrophy", "cerebral palsy"), ("ald", "adhd"),
+    ("ms", "muscular dystrophy"), ("als", "muscular dystrophy"), ("leukodystrophy", "huntington"),
+    ("aicardi", "aicardi goutieres"), ("sjogren", "sjogren larsson"),
+    ("leukodystrophy", "myelofibrosis"),
 ]  # fmt: skip
 
 
@@ -42,7 +51,9 @@ def find(text: Text) -> Iterator[Finding]:
     elif {"leukaemia", "place", "send there"} <= text.hits.keys() and "company" not in text.hits:
         hit = text.hits["leukaemia"][0]
         yield text.finding("look-alike", Severity.RAISED, *text.words.span(hit), LEUKAEMIA)
-    for one, other in PAIRS:
-        if {one, other, "called the same"} <= text.hits.keys() and "told apart" not in text.hits:
-            hit = text.hits[other][0]
-            yield text.finding("look-alike", Severity.RAISED, *text.words.span(hit), OTHERS)
+    if "told apart" not in text.hits:
+        said = "called the same" in text.hits
+        for one, other in RARE_TOGETHER + (PAIRS if said else []):
+            if {one, other} <= text.hits.keys():
+                hit = text.hits[other][0]
+                yield text.finding("look-alike", Severity.RAISED, *text.words.span(hit), OTHERS)

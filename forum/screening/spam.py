@@ -37,6 +37,10 @@ _WORD = re.compile(r"[^\W_]{1,40}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWELS = re.compile("[aeiouy]")
 _CONSONANTS = re.compile("[bcdfghjklmnpqrstvwxz]{6,}")
+#: Long for one word, which may be German or Polish; not for two words of five.
+_CLUSTER = re.compile("[bcdfghjklmnpqrstvwxz]{5,}")
+#: Words after which a text may begin anew, and how often it does so until it repeats itself.
+PERIODS, TIMES = range(3, 13), 3
 #: Hands on the keyboard: neighbours of the rows, in Latin layouts.
 _KEYS = re.compile(
     r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|rtyu|tyui|yuio|uiop|zxcv|xcvb|cvbn|vbnm|qwert[yz]|azert|mnbv|lkjh|poiu|oiuw"
@@ -131,8 +135,17 @@ def _repeats(text: Text) -> Iterator[Finding]:
     told = Counter(sentence for sentence in sentences if len(sentence) > 12)
     again = max((n * len(sentence) for sentence, n in told.items() if n > 2), default=0)
     few = 6 <= len(words) <= 80 and len(set(words)) <= len(words) / 3
-    if again > 0.4 * len(text.plain) or (few and not _CALM.search(text.plain)):
+    if (
+        again > 0.4 * len(text.plain)
+        or (few and not _CALM.search(text.plain))
+        or any(_begins_anew(words, after) for after in PERIODS)
+    ):
         yield Finding("spam", Severity.RAISED, 0, len(text.original), REPEATS)
+
+
+def _begins_anew(words: list[str], after: int) -> bool:
+    """Whether the whole text is its first words again and again."""
+    return len(words) >= TIMES * after and words[after:] == words[:-after]
 
 
 #: What people do say over and over.
@@ -147,10 +160,12 @@ def _noise(text: Text) -> Iterator[Finding]:
     ]
     latin = [word for word in words if LATIN.search(word)]
     odd = [word for word in latin if _is_odd(word)]
+    clusters = [word for word in latin if _is_odd(word) or _CLUSTER.search(word)]
     lorem = _WORDS["lorem"].search(text.plain)
     if (
         lorem
         or (len(odd) > 1 and len(odd) >= 0.4 * len(words))
+        or (len(clusters) > 1 and len(clusters) >= 0.7 * len(words))
         or (odd and len(words) <= 2 and len(text.plain.strip()) >= 8)
     ):
         yield Finding("spam", Severity.RAISED, 0, len(text.original), NOISE)

@@ -66,6 +66,28 @@ def test_each_grave_thing_takes_its_road(text, road):
 
 
 @pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("emergency", "her peg came out an hour ago, I can't get it back in, her keppra is due"),
+        ("emergency", "no lo podemos despertar, no responde"),
+        ("crisis", "Manchmal denke ich daran, mich und das Kind umzubringen"),
+        ("crisis", "I have been saving his morphine and the letters are written"),
+        ("crisis", "at the care home he is not fed and they leave him in a wet nappy for hours"),
+        ("crisis", "why should taxpayers' money be wasted on disabled kids"),
+        ("dosing", "I would halve the clobazam and see"),
+        ("look-alike", "The doctor said leukosis. So is that the same as leukodystrophy?"),
+        ("look-alike", "ALD is that what my father has from drinking"),
+        ("look-alike", "Is Krabbe something you get from crab?"),
+        ("spam", "zxcmnb qwoeiu alskdj bnmwrt"),
+        ("spam", "so good to read this so good to read this so good to read this"),
+        ("promotion", "Take part in our survey about rare diseases, vouchers for all, click here"),
+    ],
+)
+def test_what_belongs_to_a_class_is_noticed_however_it_is_said(kind, text):
+    assert kind in kinds(text), screen(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "had a seizure last year that lasted two minutes and he is fine",
@@ -74,6 +96,8 @@ def test_each_grave_thing_takes_its_road(text, road):
         "I could die of embarrassment, I called the professor by the wrong name",
         "She said mama today!!! First time in four months!!!",
         "He weighs 14 kg, drinks 200 ml of milk, blood sugar 92 mg/dl",
+        "They changed the feeding tube today, it went back in without trouble.",
+        "ALD and macular degeneration are two different things, do not worry.",
         "The bone marrow transplant is like the one children with leukaemia get.",
     ],
 )
