@@ -25,7 +25,7 @@ def find(text: Text) -> Iterator[Finding]:
 
 def _disguised(text: Text) -> bool:
     """Whether readers would be shown a link that cannot be read in what was typed."""
-    shown = SHOWN.findall(render_contribution(text.original).lower())
+    shown = SHOWN.findall(render_contribution(re.sub("[\ud800-\udfff]", "", text.original)).lower())
     own = text.context.own_address.lower()
     typed = text.original.lower()
     foreign = "xn--"  # hosts in other alphabets, which are shown in another spelling

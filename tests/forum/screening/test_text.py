@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forum.screening import KINDS, MOST_OF_A_KIND, Context, screen
+from forum.screening import screen as forum_screen
 from forum.screening.text import Text
 from tests.hostile.shapes import units
 
@@ -65,3 +66,7 @@ def test_any_text_is_screened_alike_and_within_its_bounds(typed):
 def test_shapes_made_to_be_slow_are_screened_and_do_not_flood():
     for unit in units():
         assert len(screen((unit * 10_000)[:10_000])) <= MOST_OF_A_KIND * (len(KINDS) + 1)
+
+
+def test_half_a_character_beside_a_sign_is_read_as_well():
+    assert forum_screen("\ud800 & \\ nothing") == []
