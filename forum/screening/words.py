@@ -18,7 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "lexicon"
@@ -110,12 +110,29 @@ class Lexicon:
     def find(self, words: Words) -> dict[str, list[Hit]]:
         """All that is noticed, by name."""
         stands = Standing(self._places(words), words)
-        found = {}
+        possible = {which for one in stands.places for which in self._anchored.get(one, ())}
+        spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for name, number in possible:
+            spans[name].update(stands.match(self.phrases[name][number]))
+        return {
+            name: [Hit(name, *span) for span in sorted(spans[name])]
+            for name in self.phrases
+            if spans.get(name)
+        }
+
+    @cached_property
+    def _anchored(self) -> dict[int, set[tuple[str, int]]]:
+        """For each set of words the phrases that cannot be there without it: of thousands of
+        phrases, few have their rarest element in a text."""
+        sizes = {number: len(words) for words, number in self.sets.items()}
+        anchored: dict[int, set[tuple[str, int]]] = defaultdict(set)
         for name, phrases in self.phrases.items():
-            spans = {span for phrase in phrases for span in stands.match(phrase)}
-            if spans:
-                found[name] = [Hit(name, *span) for span in sorted(spans)]
-        return found
+            for number, phrase in enumerate(phrases):
+                needed = [one.ways for one in phrase if not one.optional]
+                rarest = min(needed, key=lambda ways: sum(sizes[way[0]] for way in ways))
+                for way in rarest:
+                    anchored[way[0]].add((name, number))
+        return anchored
 
     def _places(self, words: Words) -> dict[int, set[int]]:
         """Where each set of words stands."""
