@@ -58,7 +58,7 @@ def test_the_wrong_ward_is_caught(client, alice, bob, mo):
     assert not Answer.objects.exists()
     client.post(url, {"body": WRONG_WARD, "as_it_is": "1", "advised": page.context["advised_seen"]})
     item = ReviewItem.objects.get(answer=Answer.objects.get())
-    assert "look-alike" in kinds(item)
+    assert {"look-alike", "personal-data"} <= kinds(item)  # it asks for their papers as well
     assert any(finding.get("told") for finding in item.findings)
     assert item.is_open
     client.logout()

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article
+from forum.models import ReviewItem
 from tests.factories import make_answer, make_article, make_condition, make_question
 
 
@@ -85,6 +86,32 @@ def test_only_what_is_public_is_found(client, alice, mo):
     question.publish()
     assert question.get_absolute_url() in found(client, "zebra")
     assert "draft" not in found(client, "zebra")
+
+
+def test_what_has_a_label_stands_lower_and_is_no_answer_for_search_engines(client, alice, bob, mo):
+    first, second = (
+        make_question(alice, f"Does snow help {who} with fatigue?", by=mo) for who in ["her", "him"]
+    )
+    for question in (first, second):
+        make_answer(question, bob, "It did.", by=mo)
+    html = found(client, "snow fatigue")
+    newer, older = sorted((first, second), key=lambda each: html.index(each.get_absolute_url()))
+    assert b"QAPage" in client.get(newer.get_absolute_url()).content
+
+    def label(question):
+        item = ReviewItem.open(question, why="opened", severity=1, findings=[])
+        words = {"reason": "other", "message": "Nobody knows.", "label": "unproven"}
+        return item.decide("label", by=mo, **words)
+
+    made = label(newer)
+    html = found(client, "snow fatigue")
+    assert html.index(older.get_absolute_url()) < html.index(newer.get_absolute_url())
+    assert b"QAPage" not in client.get(newer.get_absolute_url()).content
+    made.undo(by=mo)
+    assert b"QAPage" in client.get(newer.get_absolute_url()).content
+    label(older)
+    html = found(client, "snow fatigue")
+    assert html.index(newer.get_absolute_url()) < html.index(older.get_absolute_url())
 
 
 def test_an_answer_leads_to_its_question(client, alice, bob, mo):
