@@ -15,11 +15,6 @@ def in_force(member: User | AnonymousUser) -> list[forum.Measure]:
     return sorted(member.measures.in_force(), key=lambda one: one.kind, reverse=True)
 
 
-def restricted(member: User) -> bool:
-    """Whether everything this member writes waits for a moderator."""
-    return bool(in_force(member))
-
-
 def suspension(member: User | AnonymousUser) -> forum.Measure | None:
     """Why this member cannot write, if they cannot."""
     return next((one for one in in_force(member) if one.kind == "suspend"), None)

@@ -29,9 +29,6 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         now = timezone.now()
         return self.filter(Q(until=None) | Q(until__gt=now), lifted_at=None).exclude(kind="warn")
 
-    def suspensions(self) -> Self:
-        return self.in_force().filter(kind="suspend")
-
     @transaction.atomic
     def take(
         self,
