@@ -79,4 +79,28 @@ HELD = [
         unname,
         shows=["uploaded_at", "key", "alt", "credit"],
     ),
+    Held(
+        "articles.Trial.published_by",
+        "Clinical trials you published",
+        unname,
+        shows=["published_at", "title"],
+    ),
+    Held(
+        "articles.TrialCondition.decided_by",
+        "Conditions of clinical trials that you decided on",
+        unname,
+        shows=["decided_at", "trial__title", "condition__name", "state"],
+    ),
+    Held(
+        "articles.TrialEvent.settled_by",
+        "News of clinical trials that you looked at",
+        unname,
+        shows=["settled_at", "trial__title", "kind", "note"],
+    ),
+    Held(
+        "articles.TrialSummary.written_by",
+        "Clinical trials that you put in plain words",
+        unname,
+        shows=["written_at", "number", "title", "summary", "taking_part"],
+    ),
 ]

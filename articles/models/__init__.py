@@ -19,6 +19,16 @@ from articles.models.reviewing import Reviewer, ReviewPolicy, ReviewRequest, Rev
 from articles.models.revisions import MAX_BODY, Citation, Revision, SignOff
 from articles.models.sources import Source, registry_url
 from articles.models.treatments import STATUS_HOLDS, Treatment, TreatmentStatus
+from articles.models.trials import (
+    Trial,
+    TrialCondition,
+    TrialEvent,
+    TrialIntervention,
+    TrialRegistration,
+    TrialSite,
+    TrialSnapshot,
+    TrialSummary,
+)
 
 __all__ = [
     "MAX_BODY",
@@ -46,5 +56,13 @@ __all__ = [
     "Source",
     "Treatment",
     "TreatmentStatus",
+    "Trial",
+    "TrialCondition",
+    "TrialEvent",
+    "TrialIntervention",
+    "TrialRegistration",
+    "TrialSite",
+    "TrialSnapshot",
+    "TrialSummary",
     "registry_url",
 ]
