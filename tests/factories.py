@@ -25,6 +25,8 @@ from articles.models import (
     Source,
     Treatment,
     TreatmentStatus,
+    Trial,
+    TrialSnapshot,
 )
 from forum.models import Answer, Appeal, ArticleComment, Comment, Photo, Question, ReviewItem
 from portal.images import reencode
@@ -142,6 +144,36 @@ def make_status(
     }  # fmt: skip
     fields.setdefault("source", Source.objects.filter(key="fda").first() or make_source("fda"))
     return TreatmentStatus.objects.create(treatment=treatment, condition=condition, **fields)
+
+
+def make_trial(
+    number: str = "NCT99999901", *, conditions: Any = (), by: User | None = None, **fields: Any
+) -> Trial:
+    """A study as an import leaves it, about these conditions; with `by`, they have published it."""
+    today = timezone.localdate()
+    fields = {
+        "slug": number.lower(), "title": f"Example study {number}", "status": "recruiting",
+        "status_raw": "RECRUITING", "study_type": "interventional", "sponsor": "Example Sponsor",
+        "verified_on": today, "updated_on": today, "seen_on": today, **fields,
+    }  # fmt: skip
+    trial = Trial.objects.create(**fields)
+    registry = "NCT" if number.startswith("NCT") else "other"
+    trial.registrations.create(registry=registry, number=number)
+    record = {"protocolSection": {"identificationModule": {"nctId": number}}}
+    TrialSnapshot.objects.create(
+        trial=trial, taken_on=today, updated_on=today, fingerprint=f"{trial.pk:064x}", record=record
+    )
+    for condition in conditions:
+        trial.matches.create(condition=condition, state="confirmed", how="name")
+    if by:
+        trial.summary = trial.summaries.create(
+            number=1, title="A study in plain words", summary="It tries something.",
+            summary_html="<p>It tries something.</p>", written_by=by,
+            snapshot=trial.snapshots.first(),
+        )  # fmt: skip
+        trial.state, trial.published_at, trial.published_by = "published", timezone.now(), by
+        trial.save()
+    return trial
 
 
 def make_article(
