@@ -6,8 +6,12 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from articles.querysets import works_on_articles
+from articles.trials.terms import ENDED, SEEN_FOR, long_ago
 from portal.models import User
 
 
@@ -20,6 +24,21 @@ class TrialQuerySet(models.QuerySet):
 
     def published(self) -> Self:
         return self.filter(state="published")
+
+    def of_id(self, registry: str, number: str) -> Self:
+        """The one study that this registry has, or had, under this id."""
+        return self.filter(registrations__registry=registry, registrations__number=number)
+
+    def stale(self) -> Self:
+        """Those of which nobody knows whether the record still holds: see `Trial.is_stale`."""
+        today = timezone.localdate()
+        ends = Coalesce("completion_on", "primary_completion_on", Value(today))
+        unconfirmed = Q(verified_on__lt=long_ago(today)) & ~Q(status__in=ENDED)
+        return self.alias(ends=ends).filter(Q(status="unknown") | unconfirmed & Q(ends__lte=today))
+
+    def not_looked_at(self) -> Self:
+        """Those whose record this portal itself has not seen for long."""
+        return self.filter(seen_on__lt=timezone.localdate() - SEEN_FOR)
 
 
 class TrialEventQuerySet(models.QuerySet):

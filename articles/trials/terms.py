@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
 
 
@@ -98,3 +100,14 @@ class Stage(models.TextChoices):
 RECRUITING = frozenset({Status.RECRUITING})
 #: Nobody is treated in it any more, or ever was.
 ENDED = frozenset({Status.TERMINATED, Status.COMPLETED, Status.WITHDRAWN})
+#: Years after which a sponsor's word that the record is right has grown old.
+CONFIRMED_FOR = 2
+#: The portal itself should look into the registry more often than this.
+SEEN_FOR = timedelta(days=30)
+
+
+def long_ago(today: date) -> date:
+    """What was confirmed before this day is old. The 29th of February counts as the 28th."""
+    return today.replace(
+        year=today.year - CONFIRMED_FOR, day=min(today.day, 28) if today.month == 2 else today.day
+    )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.models.trials.records import TrialSnapshot
 from articles.models.trials.trials import Trial
 from articles.trials.querysets import TrialEventQuerySet
+from articles.trials.terms import Status
 from portal.states import Stateful
 
 
@@ -30,6 +31,7 @@ class TrialEvent(Stateful):
         GONE = "gone", "No longer in the registry"
         BACK = "back", "In the registry again"
         UNKNOWN_VALUE = "unknown value", "A value that the portal does not know"
+        TWIN = "twin", "Perhaps the same study as another"
 
     class State(models.TextChoices):
         OPEN = "open", "To be looked at"
@@ -41,9 +43,11 @@ class TrialEvent(Stateful):
 
     trial = models.ForeignKey(Trial, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(max_length=13, choices=Kind, editable=False)
-    #: The status before and after, or the raw value and where it stands.
+    #: The status before and after, where a raw value stands and what it is, or the other study.
     before = models.CharField(max_length=300, blank=True, editable=False)
     after = models.CharField(max_length=300, blank=True, editable=False)
+    #: Why the study was stopped, in the registry's own words.
+    reason = models.TextField(blank=True, editable=False)
     #: The registry's date of the record that brought it.
     registry_on = models.DateField(null=True, editable=False)
     noticed_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -88,9 +92,16 @@ class TrialEvent(Stateful):
                         "gone",
                         "back",
                         "unknown value",
+                        "twin",
                     ]
                 ),
                 name="trial_event_known_kind",
+            ),
+            # One person is asked once, in however many studies it stands.
+            models.UniqueConstraint(
+                fields=["before", "after"],
+                condition=Q(kind="unknown value", state="open"),
+                name="trial_event_unknown_value_once",
             ),
         ]
         indexes = [
@@ -101,3 +112,16 @@ class TrialEvent(Stateful):
 
     def __str__(self) -> str:
         return f"{self.trial.slug}: {self.get_kind_display()}"
+
+    @property
+    def before_in_words(self) -> str:
+        return _in_words(self.before)
+
+    @property
+    def after_in_words(self) -> str:
+        return _in_words(self.after)
+
+
+def _in_words(value: str) -> str:
+    """What a status is called; anything else is in words already."""
+    return Status(value).label if value in Status.values else value

@@ -8,9 +8,19 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.trials.querysets import TrialQuerySet
-from articles.trials.terms import Phase, Precision, Sex, Status, StudyType
+from articles.trials.terms import (
+    ENDED,
+    SEEN_FOR,
+    Phase,
+    Precision,
+    Sex,
+    Status,
+    StudyType,
+    long_ago,
+)
 from portal.states import Stateful
 
 
@@ -158,3 +168,24 @@ class Trial(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:trial", args=[self.slug])
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether nobody knows that the record still holds: its registry says so itself, or its
+        sponsor has not confirmed it for two years although the study should be over. One that has
+        ended has nothing left to confirm."""
+        if self.status == Status.UNKNOWN:
+            return True
+        today = timezone.localdate()
+        ends = self.completion_on or self.primary_completion_on
+        return bool(
+            self.status not in ENDED
+            and self.verified_on
+            and self.verified_on < long_ago(today)
+            and (ends is None or ends <= today)
+        )
+
+    @property
+    def is_not_looked_at(self) -> bool:
+        """Whether this portal itself has not seen the registry's record for long."""
+        return self.seen_on < timezone.localdate() - SEEN_FOR
