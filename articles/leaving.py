@@ -98,6 +98,12 @@ HELD = [
         shows=["settled_at", "trial__title", "kind", "note"],
     ),
     Held(
+        "articles.TrialPublication.by",
+        "Clinical trials you published or took off the pages",
+        unname,
+        shows=["at", "trial__title", "action", "reasons", "because"],
+    ),
+    Held(
         "articles.TrialSummary.written_by",
         "Clinical trials that you put in plain words",
         unname,

@@ -65,6 +65,9 @@ PERMISSIONS: dict[str, list[str]] = {
         "articles.view_reviewtask",
         "articles.change_reviewtask",
         "articles.view_feedback",
+        "articles.publish_trial",
+        *(f"articles.{verb}_trial" for verb in ("view", "add")),
+        "articles.view_trialevent",
         "forum.view_deflection",
         "articles.change_feedback",
         "portal.view_topic",
@@ -86,6 +89,8 @@ PERMISSIONS: dict[str, list[str]] = {
         "articles.view_treatmentstatus",
         "articles.view_glossaryterm",
         "articles.view_picture",
+        "articles.view_trial",
+        "articles.view_trialevent",
     ],
 }
 #: Moderators who also answer for how it is done.

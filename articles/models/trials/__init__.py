@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articles.models.trials.events import TrialEvent
 from articles.models.trials.matches import TrialCondition, TrialIntervention
+from articles.models.trials.publications import TrialPublication
 from articles.models.trials.records import TrialRegistration, TrialSite, TrialSnapshot
 from articles.models.trials.summaries import TrialSummary
 from articles.models.trials.trials import Trial
@@ -13,6 +14,7 @@ __all__ = [
     "TrialCondition",
     "TrialEvent",
     "TrialIntervention",
+    "TrialPublication",
     "TrialRegistration",
     "TrialSite",
     "TrialSnapshot",

@@ -11,7 +11,8 @@ from articles.models.trials.records import TrialSnapshot
 from articles.models.trials.trials import Trial
 from articles.trials.querysets import TrialEventQuerySet
 from articles.trials.terms import Status
-from portal.states import Stateful
+from portal.models import User
+from portal.states import IllegalMove, Stateful
 
 
 class TrialEvent(Stateful):
@@ -112,6 +113,15 @@ class TrialEvent(Stateful):
 
     def __str__(self) -> str:
         return f"{self.trial.slug}: {self.get_kind_display()}"
+
+    def settle(self, *, by: User, note: str = "") -> None:
+        """An editor has looked at it. Raises IllegalMove when somebody else has."""
+        try:
+            self._move(
+                self.State.SETTLED, settled_by=by, settled_at=timezone.now(), note=note.strip()
+            )
+        except IllegalMove as error:
+            raise IllegalMove("Somebody else has already looked at this.") from error
 
     @property
     def before_in_words(self) -> str:

@@ -6,12 +6,14 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from articles.models.conditions import Condition
 from articles.models.treatments import Treatment
 from articles.models.trials.trials import Trial
 from articles.trials.terms import InterventionKind
-from portal.states import Stateful
+from portal.models import User
+from portal.states import IllegalMove, Stateful
 
 
 class TrialCondition(Stateful):
@@ -67,6 +69,20 @@ class TrialCondition(Stateful):
     def __str__(self) -> str:
         return f"{self.trial.slug}: {self.condition}"
 
+    def confirm(self, *, by: User) -> None:
+        """It is about that. Raises IllegalMove when somebody else has decided."""
+        self._decide(self.State.CONFIRMED, by)
+
+    def refuse(self, *, by: User) -> None:
+        """It is not about that, and no import proposes it again."""
+        self._decide(self.State.REFUSED, by)
+
+    def _decide(self, state: str, by: User) -> None:
+        try:
+            self._move(state, decided_by=by, decided_at=timezone.now())
+        except IllegalMove as error:
+            raise IllegalMove("Somebody else has decided on this already.") from error
+
 
 class TrialIntervention(models.Model):
     """Something that is tried or given in a study, and the treatment of ours that it is."""
@@ -96,3 +112,15 @@ class TrialIntervention(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def choose(self, treatment: Treatment | None, *, by: User) -> None:
+        """It is this treatment of ours, or none; no import changes it. The log says who chose.
+
+        Raises IllegalMove when somebody else, or an import, has chosen since it was read.
+        """
+        here = TrialIntervention.objects.filter(
+            pk=self.pk, name=self.name, treatment=self.treatment_id, is_decided=self.is_decided
+        )
+        if not here.update(treatment=treatment, is_decided=True):
+            raise IllegalMove("Somebody else has chosen meanwhile. Please look again.")
+        self.treatment, self.is_decided = treatment, True

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +14,7 @@ from django.utils import timezone
 from articles.models.trials.records import TrialSnapshot
 from articles.models.trials.trials import Trial
 from articles.trials.terms import Stage
+from portal.markdown import check_article, render_article
 
 
 class TrialSummary(models.Model):
@@ -57,3 +61,16 @@ class TrialSummary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+    def clean(self) -> None:
+        """Refuse what could not be shown."""
+        for name in ("summary", "taking_part"):
+            try:
+                check_article(getattr(self, name))
+            except ValidationError as error:
+                raise ValidationError({name: error.messages}) from error
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        for name in ("summary", "taking_part"):
+            setattr(self, f"{name}_html", render_article(getattr(self, name), {}).html)
+        super().save(*args, **kwargs)

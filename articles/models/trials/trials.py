@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.checks import Refused, unanswered
+from articles.checks.trial import check_trial
 from articles.trials.querysets import TrialQuerySet
 from articles.trials.terms import (
     ENDED,
@@ -21,7 +26,15 @@ from articles.trials.terms import (
     StudyType,
     long_ago,
 )
-from portal.states import Stateful
+from portal.models import User
+from portal.states import IllegalMove, Stateful
+
+if TYPE_CHECKING:
+    from articles.models.conditions import Condition
+    from articles.models.trials.matches import TrialCondition
+    from articles.models.trials.publications import TrialPublication
+    from articles.models.trials.records import TrialSnapshot
+    from articles.models.trials.summaries import TrialSummary
 
 
 def _exact_to() -> models.CharField:
@@ -42,7 +55,7 @@ class Trial(Stateful):
 
     NEXT = {
         State.UNPUBLISHED: {State.PUBLISHED},
-        State.PUBLISHED: {State.WITHDRAWN},
+        State.PUBLISHED: {State.PUBLISHED, State.WITHDRAWN},  # newer words replace those shown
         State.WITHDRAWN: {State.PUBLISHED},
     }
 
@@ -55,7 +68,9 @@ class Trial(Stateful):
     summary = models.OneToOneField(
         "TrialSummary", on_delete=models.PROTECT, null=True, editable=False, related_name="shown_of"
     )
+    #: The first time; `publications` has all of them.
     published_at = models.DateTimeField(null=True, editable=False)
+    #: Who let readers see what they see now.
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False,
         related_name="+",
@@ -189,3 +204,121 @@ class Trial(Stateful):
     def is_not_looked_at(self) -> bool:
         """Whether this portal itself has not seen the registry's record for long."""
         return self.seen_on < timezone.localdate() - SEEN_FOR
+
+    @property
+    def summary_is_behind(self) -> bool:
+        """Whether the registry has said something new since the words that readers see."""
+        if self.summary is None or self.summary.snapshot_id is None:
+            return False
+        return self.snapshots.filter(pk__gt=self.summary.snapshot_id).exists()
+
+    @transaction.atomic
+    def write_summary(
+        self, *, by: User | None, title: str, summary: str, taking_part: str = "",
+        stages: Iterable[str] = (), snapshot: TrialSnapshot | None = None,
+    ) -> TrialSummary:  # fmt: skip
+        """The next version of the plain words. Readers see it once a person has published it.
+
+        `snapshot` is the record that its author has read; unless given, the newest. Raises
+        ValidationError for what could not be shown.
+        """
+        here = self._lock()
+        last = here.summaries.first()
+        written = here.summaries.model(
+            trial=here,
+            number=last.number + 1 if last else 1,
+            snapshot=snapshot or here.snapshots.first(),
+            title=title,
+            summary=summary,
+            taking_part=taking_part,
+            stages=list(stages),
+            written_by=by,
+        )
+        written.full_clean()
+        written.save(force_insert=True)
+        return written
+
+    @transaction.atomic
+    def publish(
+        self,
+        *,
+        by: User,
+        reasons: Mapping[str, str] | None = None,
+        summary: TrialSummary | None = None,
+    ) -> TrialPublication:
+        """Let readers see the newest plain words, or these. Only a person does this.
+
+        Raises Refused with the checks that stand against it (`reasons` answers warnings), and
+        IllegalMove where readers see it already or somebody else was faster.
+        """
+        if by is None:
+            raise IllegalMove("Only a person can publish a trial.")
+        self._same_as_when_read()
+        summary = summary or self.summaries.first()
+        if against := unanswered(check_trial(self, summary), reasons or {}):
+            raise Refused(against)
+        if self.state == self.State.PUBLISHED and self.summary_id == summary.pk:
+            raise IllegalMove("Readers see these words already.")
+        self._move(
+            self.State.PUBLISHED,
+            summary=summary,
+            published_at=self.published_at or timezone.now(),
+            published_by=by,
+        )
+        return self.publications.create(
+            action="published", summary=summary, by=by, reasons=dict(reasons or {})
+        )
+
+    @transaction.atomic
+    def take_down(self, *, by: User, because: str) -> TrialPublication:
+        """Away from all pages. `because` is for the staff. Raises IllegalMove."""
+        if not because.strip():
+            raise IllegalMove("Please say why: it is kept, for the staff.")
+        self._same_as_when_read()
+        self._move(self.State.WITHDRAWN)
+        return self.publications.create(
+            action="taken down", summary=self.summary, by=by, because=because.strip()
+        )
+
+    @transaction.atomic
+    def keep_summary(self, *, by: User) -> TrialPublication:
+        """What readers see holds for the newest record too: the same words, with its date.
+
+        Raises IllegalMove where they see nothing, or newer words wait to be published.
+        """
+        self._same_as_when_read()
+        shown = self.summary
+        if self.state != self.State.PUBLISHED or shown != self.summaries.first():
+            raise IllegalMove("Readers do not see the newest words of it: look at those first.")
+        last = shown.publications.filter(action="published").first()
+        written = self.write_summary(
+            by=by, title=shown.title, summary=shown.summary, taking_part=shown.taking_part,
+            stages=shown.stages,
+        )  # fmt: skip
+        # The same warnings stand against the same words.
+        reasons = last.reasons if last else {}
+        new = {f.code: "The same words were published before." for f in check_trial(self, written)}
+        return self.publish(by=by, summary=written, reasons=new | reasons)
+
+    @transaction.atomic
+    def add_condition(self, condition: Condition, *, by: User, term: str = "") -> TrialCondition:
+        """An editor knows that the study is about it; `term` is what the registry calls it."""
+        match, is_new = self.matches.get_or_create(
+            condition=condition,
+            defaults={
+                "state": "confirmed", "how": "editor", "term": term, "decided_by": by,
+                "decided_at": timezone.now(),
+            },
+        )  # fmt: skip
+        if not is_new:
+            match.confirm(by=by)
+        return match
+
+    def _lock(self) -> Trial:
+        return Trial.objects.select_for_update(of=["self"]).get(pk=self.pk)
+
+    def _same_as_when_read(self) -> None:
+        """Hold the row until the end of the transaction. Raises IllegalMove if it has changed."""
+        here = self._lock()
+        if (here.state, here.summary_id) != (self.state, self.summary_id):
+            raise IllegalMove("Somebody else has published it or taken it down meanwhile.")
