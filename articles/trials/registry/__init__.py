@@ -11,6 +11,7 @@ is empty or OTHER, and path and value stand in `Study.unknown` for a person to l
 
 from __future__ import annotations
 
+from articles.trials.registry.files import Source, read, read_stream, size
 from articles.trials.registry.study import (
     Intervention,
     Registration,
@@ -20,4 +21,15 @@ from articles.trials.registry.study import (
     study_from,
 )
 
-__all__ = ["Intervention", "Registration", "Rejected", "Site", "Study", "study_from"]
+__all__ = [
+    "Intervention",
+    "Registration",
+    "Rejected",
+    "Site",
+    "Source",
+    "Study",
+    "read",
+    "read_stream",
+    "size",
+    "study_from",
+]

@@ -25,6 +25,7 @@ KEPT = ("protocolSection", "derivedSection", "hasResults")
 #: Half of what a column of the database holds.
 MOST_PEOPLE = 1_000_000_000
 _MESH = re.compile(r"([DC])0*(\d{1,9})", re.ASCII)
+_NINE_FIGURES_FROM = {"D": 66_000, "C": 585_000}
 #: The registry's words, and ours.
 _STATUSES = {one.name: one for one in Status if one != Status.OTHER}
 _STUDY_TYPES = {one.name: one for one in StudyType if one != StudyType.OTHER}
@@ -320,16 +321,15 @@ def _subject(protocol: Fields, derived: Fields) -> dict[str, Any]:
 
 
 def _mesh(browse: Fields) -> Iterator[str]:
-    """MeSH has ids of six figures, and since 2016 also of nine, from D000066000 on.
-
-    The registry has filled up the short ones to nine: D000007966 is D007966.
+    """MeSH's ids have six figures, those from 2016 on nine. The registry fills all up to nine:
+    D000007966 is D007966.
     """
     for one in browse.each("meshes"):
         raw = one.line("id", 20)
         if parts := _MESH.fullmatch(raw):
             letter, number = parts[1], int(parts[2])
-            is_long = letter == "D" and number >= 66_000 and len(raw) == 10
-            yield raw if is_long or letter == "C" else f"D{number:06}"
+            figures = 9 if number >= _NINE_FIGURES_FROM[letter] and len(raw) == 10 else 6
+            yield f"{letter}{number:0{figures}}"
         elif raw:
             one.is_unknown("id", raw)
 
