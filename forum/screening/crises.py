@@ -58,7 +58,7 @@ def _stopping(text: Text) -> Iterator[Finding]:
             points = 1 + sum(
                 weight
                 for said, weight in weights.items()
-                if near(text, hit, said, words=SAID_AT_ONCE, sentences=1)
+                if near(text, hit, said, words=SAID_AT_ONCE, sentences=2)
             )
             if points + 2 * _begins_sentence(text, hit) >= ADVICE_FROM:
                 yield _finding(text, hit, "stopping-medicine", Severity.HIGH)
