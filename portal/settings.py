@@ -150,6 +150,7 @@ DAILY: list[str] = [
     "articles.desk.digest.weekly",
     "articles.link_check.daily",
     "articles.planning.take_up",
+    "articles.trials.matching.daily",
     "forum.models.photos.forget_unsent",
     "portal.leaving.daily.daily",
     "portal.accounts.models.forget_footprints",

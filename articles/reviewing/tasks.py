@@ -7,11 +7,14 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Concat, Left
 from django.utils import timezone
 
 from articles import models as articles  # they import this module: their names are read when used
 from portal.models import User
 
+#: Characters of what happened.
+LONGEST_DETAIL = 1_000
 #: Open ones first; of those, retracted sources first; of those, the oldest.
 WORST_FIRST = [
     Case(
@@ -55,6 +58,32 @@ class ReviewTaskQuerySet(models.QuerySet):
         ]
         self.bulk_create(tasks, ignore_conflicts=True)
         return len(tasks)
+
+    def open_for_trial(self, numbers: Iterable[str], *, detail: str) -> int:
+        """The same for every source that is a trial with one of these registry ids.
+
+        What is new is added to a task that is still open, the newest first.
+        """
+        live = articles.Article.objects.published().filter(
+            live__citations__source__registry_id__in=numbers
+        )
+        pages = set(live.values_list("pk", "live__citations__source"))
+        if not pages:
+            return 0
+        why = self.model.Why.TRIAL_CHANGED
+        here = self.still_open().filter(why=why, source__registry_id__in=numbers)
+        known = set(here.values_list("article", "source"))
+        here.update(detail=Left(Concat(Value(f"{detail}\n"), "detail"), LONGEST_DETAIL))
+        self.bulk_create(
+            [
+                self.model(
+                    article_id=page, why=why, source_id=source, detail=detail[:LONGEST_DETAIL]
+                )
+                for page, source in sorted(pages - known)
+            ],
+            ignore_conflicts=True,
+        )
+        return len(pages)
 
     def close(self, state: str, *, by: User | None, reason: str) -> int:
         """Settle those of them that are open."""
