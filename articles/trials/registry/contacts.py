@@ -7,6 +7,7 @@ to the registry's page for that: there they are right and can be taken back; her
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 #: Put where something was taken out of a text.
@@ -31,6 +32,9 @@ _OBFUSCATED = re.compile(
     r"\b[\w.+-]{1,64}\s?[\[({]\s?at\s?[\])}]\s?[\w-]{1,60}(?:\s?(?:\.|[\[({]\s?dot\s?[\])}])\s?[\w-]{2,60}){1,4}",
     re.IGNORECASE,
 )
+#: What has neither of these has none of the above, or of the below: most texts.
+_AT_IN_BRACKETS = re.compile(r"[\[({]\s?at\s?[\])}]", re.IGNORECASE)
+_SIX_FIGURES = re.compile(r"\d(?:[^\dA-Za-z]{0,4}\d){5}")
 _GAP = "[\\s.\\-\N{HYPHEN}-\N{EN DASH}/()]"
 _PHONES = [
     # +34 912 345 678, 0034 912 345 678
@@ -64,12 +68,14 @@ def blanked(text: str, *, phones: bool = True) -> str:
     """The text with e-mail addresses and telephone numbers taken out, and the rest as it was."""
     if any(sign in text for sign in _AT):
         text = re.sub(f"[{_AT}]", "at", _ADDRESS.sub(LEFT_OUT, text))
-    text = _OBFUSCATED.sub(LEFT_OUT, text)
-    if phones:
+    if _AT_IN_BRACKETS.search(text):
+        text = _OBFUSCATED.sub(LEFT_OUT, text)
+    if phones and _SIX_FIGURES.search(text):
         for pattern in _PHONES:
             text = pattern.sub(LEFT_OUT, text)
     return text
 
 
+@lru_cache(maxsize=2_000)
 def _is_about(key: str) -> bool:
     return key not in _NOT_ABOUT_PEOPLE and bool(_ABOUT_PEOPLE.search(key))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from io import BufferedIOBase
 from itertools import chain
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 import ijson
 
@@ -58,7 +59,7 @@ class Refused(Exception):
 class Stream:
     """Bytes with a count, so that nothing can make the parser hold what nobody asked for."""
 
-    source: BinaryIO
+    source: BufferedIOBase
     total: int = 0
     #: Bytes since the parser last told of something.
     silent: int = 0
@@ -69,7 +70,7 @@ class Stream:
             self.problem = f"holds a text of more than {LONGEST_TEXT:,} bytes"
             return b""
         try:
-            found = self.source.read(size)
+            found = self.source.read1(size)  # not more at once: an error would swallow it
         except EOFError:
             return b""  # compressed and cut off: the parser tells
         except (OSError, ValueError, ArithmeticError) as error:  # gzip, zlib and the disk
@@ -95,7 +96,7 @@ class _Budget:
         """Why it may take no more."""
         self.values -= 1
         if length > MOST_ITEMS:
-            return f"{_spelled(path)} has more than {MOST_ITEMS:,} entries"
+            return f"{_spelled(_steps(path)[:-1])} has more than {MOST_ITEMS:,} entries"
         if len(path) > DEEPEST:
             return f"is nested deeper than {DEEPEST} levels"
         if self.values < 0:
@@ -119,6 +120,8 @@ def studies(stream: Stream) -> Generator[Found, None, str]:
             if refused >= MOST_REFUSED:
                 yield Found(None, None, f"has {refused:,} studies that cannot be used; stopped")
                 return ""
+        if stream.problem:  # an archive whose check sum is wrong, after all that was in it
+            yield Found(None, None, stream.problem)
     except _BROKEN as error:
         yield Found(None, None, _told(error, stream, reader.number))
     return reader.token
@@ -132,7 +135,7 @@ def _told(error: Exception, stream: Stream, number: int) -> str:
         return stream.problem + where
     if "premature EOF" in str(error):
         return f"ends in the middle{where}. Please fetch it again"
-    return f"is not JSON from about byte {stream.total - stream.silent:,} on{where}"
+    return f"is not JSON{where}"
 
 
 class _Reader:
@@ -295,8 +298,11 @@ def _study(number: int | None, data: dict[str, Any]) -> Found:
     return Found(number, None, "has no protocolSection, so it is not a study of API v2")
 
 
+def _steps(path: list[str | int]) -> list[str | int]:
+    return [step for step in path if step != ""]
+
+
 def _spelled(path: list[str | int]) -> str:
     """As in protocolSection.contactsLocationsModule.locations[3].city."""
-    steps = [step for step in path if step != ""]
-    parts = [f"[{step}]" if isinstance(step, int) else f".{step[:60]}" for step in steps]
+    parts = (f"[{step}]" if isinstance(step, int) else f".{step[:60]}" for step in _steps(path))
     return "".join(parts).lstrip(".")
