@@ -36,13 +36,9 @@ STATUS_EXPIRES_SOON = 14
 #: What readers may open: a retired article keeps its page, with a notice.
 PUBLIC_STATES = ["published", "retired"]
 #: The long columns of a condition's overview, which a list of conditions does without.
-OVERVIEW_TEXTS = [
-    f"overview__{name}" for name in ("summary_html", "body_html", "body_text", "search")
-]
+OVERVIEW_TEXTS = [f"overview__{name}" for name in ("summary_html", "body_html", "body_text")]
 #: The long columns of the page that follows a retired one.
-SUCCESSOR_TEXTS = [
-    f"successor__{name}" for name in ("summary_html", "body_html", "body_text", "search")
-]
+SUCCESSOR_TEXTS = [f"successor__{name}" for name in ("summary_html", "body_html", "body_text")]
 
 #: Open ones first, and of them those that say what is wrong; then the newest.
 FEEDBACK_QUEUE = [
@@ -79,9 +75,7 @@ class ArticleQuerySet(models.QuerySet):
             self.visible_to(user)
             .published()
             .select_related("live", "signoff", "overview_of")
-            .defer(
-                "body_html", "body_text", "summary_html", "search", "live__body", "live__summary"
-            )
+            .defer("body_html", "body_text", "summary_html", "live__body", "live__summary")
             .with_lost_review()
             .order_by("-updated_at", "-pk")
         )
@@ -107,7 +101,7 @@ class ArticleQuerySet(models.QuerySet):
         return (
             self.visible_to(user)
             .select_related("live", "signoff", "overview_of", "successor__overview_of")
-            .defer("body_text", "search", "live__body", "live__summary", *SUCCESSOR_TEXTS)
+            .defer("body_text", "live__body", "live__summary", *SUCCESSOR_TEXTS)
             .with_grace()
             .with_lost_review()
             .prefetch_related(
@@ -220,7 +214,6 @@ class FeedbackQuerySet(models.QuerySet):
             .defer(
                 "revision__body", "revision__summary", "revision__article__body_html",
                 "revision__article__body_text", "revision__article__summary_html",
-                "revision__article__search",
             )
             .order_by(*FEEDBACK_QUEUE)
         )  # fmt: skip

@@ -37,9 +37,8 @@ def count_of(rows: models.QuerySet, by: str) -> Coalesce:
 
 def without_text(name: str) -> list[str]:
     """The long columns of a question or an article that is fetched for its title alone."""
-    long = ["body_html", "body_text", "search"]
-    of_articles = ["summary_html", "summary_text", "contents"]
-    return [f"{name}__{column}" for column in (long + of_articles * (name == "label_article"))]
+    more = ["summary_html", "summary_text", "contents"] if name == "label_article" else ["search"]
+    return [f"{name}__{column}" for column in ("body_html", "body_text", *more)]
 
 
 class ContributionQuerySet(models.QuerySet):
@@ -163,6 +162,7 @@ class QuestionQuerySet(ContributionQuerySet):
         return (
             self.visible_to(user)
             .published()
+            .filter(emptied=False)
             .select_related("author", "condition")
             .defer("body", "body_html", "body_text", "search")
             .annotate(beginning=Left("body_text", EXCERPT))
@@ -358,7 +358,7 @@ class ReviewItemQuerySet(models.QuerySet):
                 ),
                 *(
                     f"article_comment__article__{column}"
-                    for column in ("body_html", "body_text", "summary_html", "search", "contents")
+                    for column in ("body_html", "body_text", "summary_html", "contents")
                 ),
             )
             .prefetch_related(

@@ -17,7 +17,8 @@ def qa_page(question: Question, answers: list[Answer]) -> SafeString | None:
     What moderators have put a label on is not handed to search engines as an answer.
     """
     public = [answer for answer in answers if answer.is_public and not answer.label]
-    if not question.for_everyone or question.label or question.duplicate_of_id or not public:
+    left_out = question.label or question.duplicate_of_id or question.emptied
+    if not question.for_everyone or left_out or not public:
         return None
     entity = _entity("Question", question) | {
         "name": question.title,

@@ -139,7 +139,7 @@ def _around(before: str = "", *more: str) -> dict[str, tuple[str, ...]]:
         for path in deep
         for column in (LONG if not path.endswith("comment") else LONG[:2])
     ]
-    article = ["body_html", "body_text", "summary_html", "search", "contents"]
+    article = ["body_html", "body_text", "summary_html", "contents"]
     without += [f"{before}article_comment__article__{column}" for column in article]
     return {
         "related": (*(f"{before}{path}" for path in parents), *more),

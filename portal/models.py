@@ -19,14 +19,15 @@ from portal.search.models import (
     SearchFrequency,
     SearchLog,
     SearchPosting,
+    SearchRelated,
     SearchSynonym,
     SearchWord,
 )
 
 __all__ = [
     "AuditEvent", "Counter", "MovedPath", "Notification", "NotificationQuerySet", "SearchDocument",
-    "SearchFrequency", "SearchLog", "SearchPosting", "SearchSynonym", "SearchWord", "Topic",
-    "User", "UserManager",
+    "SearchFrequency", "SearchLog", "SearchPosting", "SearchRelated", "SearchSynonym", "SearchWord",
+    "Topic", "User", "UserManager",
 ]  # fmt: skip
 
 

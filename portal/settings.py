@@ -164,7 +164,10 @@ DAILY: list[str] = [
 #: Crisis items that one moderator decides on in a day before others are asked. Fewer can be chosen.
 DISTRESSING_A_DAY = environment.number("DISTRESSING_A_DAY", 5)
 #: What they do every minute.
-EVERY_MINUTE: list[str] = ["forum.duty.alerts.every_minute"]
+EVERY_MINUTE: list[str] = [
+    "forum.duty.alerts.every_minute",
+    "portal.search.related.every_minute",
+]
 #: What they do every hour.
 HOURLY: list[str] = ["portal.notifications.digests.hourly"]
 #: Where it stands what we hold about members, and what becomes of it when they leave.

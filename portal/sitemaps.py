@@ -130,7 +130,7 @@ def questions(request: HttpRequest, part: int) -> HttpResponse:
 
 
 def _public_questions() -> QuerySet[Question]:
-    return Question.objects.visible_to(AnonymousUser()).published()
+    return Question.objects.visible_to(AnonymousUser()).published().filter(emptied=False)
 
 
 def _entry(name: str, path: str, changed: datetime | None = None) -> str:

@@ -18,7 +18,7 @@ from articles.forms.writing import ArticleForm
 from articles.models import Article, Revision
 from articles.views import article_page
 
-LONG_COLUMNS = ["summary_html", "summary_text", "body_html", "body_text", "contents", "search"]
+LONG_COLUMNS = ["summary_html", "summary_text", "body_html", "body_text", "contents"]
 LONG_COLUMNS += ["live__summary", "live__body"]
 
 

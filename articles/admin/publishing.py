@@ -198,7 +198,7 @@ class PublishingVerbs(DeskAdmin):
         if Article.State.WITHDRAWN not in article.NEXT[article.state]:
             return self.refuse(request, article, "Readers do not see a text of this article.")
         form = WithdrawForm(sent(request), article=article)
-        others = ", ".join(str(each) for each in article.translations.published().defer("search"))
+        others = ", ".join(str(each) for each in article.translations.published())
         notes = [WITHDRAWING, *([f"{TRANSLATED} {others}."] if others else [])]
         return self.do(
             request, article, title=f"Withdraw “{article}”", button="Withdraw", form=form,

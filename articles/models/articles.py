@@ -26,7 +26,6 @@ from articles.reading import history
 from articles.reviewing import signing
 from portal import markdown
 from portal.models import Topic, User
-from portal.search import search_column, search_index
 from portal.states import IllegalMove, Stateful
 
 
@@ -93,14 +92,12 @@ class Article(Addressed, Stateful):
     related = models.ManyToManyField("self", symmetrical=False, blank=True)
     treatments = models.ManyToManyField(Treatment, blank=True, related_name="articles")
     topics = TaggableManager(through="ArticleTopic", blank=True)
-    search = search_column(A="title", B="summary_text", C="body_text")
 
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
         indexes = [
-            search_index("article_search"),
             models.Index(fields=["state", "-updated_at"], name="article_newest"),
         ]
         constraints = [

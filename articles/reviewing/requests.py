@@ -106,7 +106,7 @@ class ReviewRequestQuerySet(models.QuerySet):
             "revision__body",
             *(
                 f"revision__article__{name}"
-                for name in ("summary_html", "body_html", "body_text", "contents", "search")
+                for name in ("summary_html", "body_html", "body_text", "contents")
             ),
         )
 

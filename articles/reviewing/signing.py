@@ -145,7 +145,7 @@ def signed_by(user: User) -> QuerySet[articles.SignOff]:
 
 _LONG = [
     f"revision__article__{name}"
-    for name in ("summary_html", "summary_text", "body_html", "body_text", "contents", "search")
+    for name in ("summary_html", "summary_text", "body_html", "body_text", "contents")
 ]
 
 

@@ -38,7 +38,7 @@ class ReviewTaskQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         return self.select_related("article", "source", "decided_by").defer(
-            "article__body_html", "article__body_text", "article__summary_html", "article__search"
+            "article__body_html", "article__body_text", "article__summary_html"
         )
 
     def lock_pages_citing(self, source: articles.Source) -> None:

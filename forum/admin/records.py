@@ -122,7 +122,7 @@ class ArticleCommentAdmin(ContributionAdmin):
     has_words = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).defer("email", "article__body_html", "article__search")
+        return super().get_queryset(request).defer("email", "article__body_html")
 
 
 @admin.register(Decision)
@@ -183,11 +183,12 @@ class DeflectionAdmin(ReadOnlyAdmin):
     date_hierarchy = "day"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        texts = ["body_html", "body_text", "search"]
+        texts = ["body_html", "body_text"]
         return (
             super()
             .get_queryset(request)
             .select_related(*self.list_select_related)
+            .defer("question__search")
             .defer(*(f"{kind}__{name}" for kind in ("article", "question") for name in texts))
         )
 

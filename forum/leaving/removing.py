@@ -106,6 +106,7 @@ def remove(contribution: Contribution, member: User) -> None:
     contribution.body = STUBS[contribution.kind] if stays else NOTHING
     if isinstance(contribution, Question):
         contribution.title = STUBS["question"] if stays else NOTHING
+        contribution.emptied = True
         contribution.no_reply_needed_at = contribution.no_reply_needed_at or timezone.now()
     contribution.save()
     contribution.contributionrevisions.blank(contribution)

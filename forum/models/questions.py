@@ -55,6 +55,8 @@ class Question(Mergeable, Contribution):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, editable=False, related_name="merged"
     )
+    #: Its asker took the words away. A line stays, for what others wrote below; no list shows it.
+    emptied = models.BooleanField(default=False, db_default=False, editable=False)
     condition = models.ForeignKey(
         Condition, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )

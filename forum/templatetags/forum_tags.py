@@ -17,7 +17,7 @@ from forum.duty import rota
 from forum.models import ArticleComment, Contribution, Question
 from forum.querysets import moderates
 from portal.models import User
-from portal.search import Shelf, similar
+from portal.search import related, related_questions
 
 register = template.Library()
 #: Pages and questions of each kind below a question.
@@ -41,10 +41,7 @@ def questions_about(conditions: Iterable[Condition], limit: int = 5) -> dict[str
 @register.inclusion_tag("forum/_related.html")
 def related_to(question: Question) -> dict[str, Any]:
     """Pages and public questions that are about the same."""
-    found = similar(
-        question.title, question.body_text, most=RELATED, exclude=("question", question.pk)
-    )
-    return {"found": found}
+    return {"found": related("question", question.pk, most=RELATED)}
 
 
 @register.inclusion_tag("forum/_questions_about.html")
@@ -53,11 +50,10 @@ def questions_near(article: Article, conditions: Iterable[Condition], limit: int
     context = questions_about(conditions, limit)
     known = list(context["questions"])
     if len(known) < limit:
-        text = article.summary_text
-        hits = similar(article.title, text, most=limit, shelves=[Shelf.ASKED])
-        more = {hit.pk for hit in hits} - {question.pk for question in known}
-        others = Question.objects.for_list(AnonymousUser()).filter(pk__in=more)
-        known += others[: limit - len(known)] if more else []
+        near = Question.objects.for_list(AnonymousUser()).filter(
+            pk__in=related_questions("article", article.pk)
+        )
+        known += near.exclude(pk__in=[each.pk for each in known])[: limit - len(known)]
     return context | {"questions": known}
 
 

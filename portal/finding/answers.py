@@ -31,6 +31,7 @@ def matching(reading: Reading, filters: Filters) -> list[Answer]:
     found = (
         Answer.objects.visible_to(AnonymousUser())
         .published()
+        .filter(question__emptied=False)
         .filter(pk__in=list(some.order_by().values_list("pk", flat=True)[:LOOKED_AT]))
         .select_related("question")
         .defer("search", "question__search", "body_html", "question__body_html")

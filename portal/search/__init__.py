@@ -14,6 +14,7 @@ from portal.search.hits import SAFE, Hit, excerpt_html, hits
 from portal.search.models import Shelf
 from portal.search.ranking import rank
 from portal.search.reading import read
+from portal.search.related import BEGINNING, alike, related, related_questions
 from portal.search.words import MAX_QUERY, clean_query
 
 __all__ = [
@@ -26,15 +27,12 @@ __all__ = [
     "hits",
     "rank",
     "read",
+    "related",
+    "related_questions",
     "search_column",
     "search_index",
     "similar",
 ]
-
-#: Characters of a text that say what it is about, after its title.
-BEGINNING = 300
-#: Share of the words that must be found, so that it is called similar at all.
-ALIKE = 0.35
 
 
 def similar(
@@ -50,12 +48,5 @@ def similar(
     `exclude` is the kind and the number of the page on which they are shown.
     """
     reading = read(clean_query(f"{title} {body[:BEGINNING]}"))
-    found = []
-    for shelf in shelves:
-        ranked = [
-            one
-            for one in rank(reading, shelf, most=most + 1)
-            if one.matched >= ALIKE and (one.kind, one.object_id) != exclude
-        ]
-        found += ranked[:most]
+    found = alike(reading, most=most, exclude=exclude, shelves=shelves)
     return hits(found, reading, of=SAFE)

@@ -118,6 +118,29 @@ class SearchWord(models.Model):
         return self.word
 
 
+class SearchRelated(models.Model):
+    """What is about the same as an article or a question, as last looked up (`related`)."""
+
+    #: Of a SearchDocument, whose triggers write and delete this row.
+    document_id = models.BigIntegerField(primary_key=True)
+    #: Numbers of SearchDocuments, the nearest first; some may be gone since.
+    related = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    #: None where the text has changed since.
+    looked_up_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                models.F("looked_up_at").asc(nulls_first=True),
+                models.F("document_id").desc(),
+                name="search_related_oldest",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{len(self.related)} near {self.document_id}"
+
+
 class SearchFrequency(models.Model):
     """In how many questions a common term stands, as of the last count (`portal.search.upkeep`)."""
 

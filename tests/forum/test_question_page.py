@@ -224,7 +224,7 @@ def test_a_question_with_fifty_answers_takes_few_queries(
     client = Client()
     if reader != "visitor":
         client.force_login(request.getfixturevalue(reader))
-    with django_assert_max_num_queries(22 if reader != "visitor" else 18) as queries:
+    with django_assert_max_num_queries(16 if reader != "visitor" else 12) as queries:
         page = client.get(question.get_absolute_url())
     assert len(page.context["page"]) == 50
     assert page.content.count(b"Thank you.") >= 50

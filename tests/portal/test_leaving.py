@@ -29,6 +29,7 @@ from tests.factories import (
     make_question,
     make_user,
 )
+from tests.sitemap import everything_in_the_sitemap
 
 pytestmark = pytest.mark.django_db
 
@@ -215,6 +216,13 @@ def test_removed_texts_leave_others_words_standing(client, owl, alice, mo):
     assert "This question was removed by the person who asked." in page
     assert "Mine too." in page
     assert "far" not in page, "neither the words nor quotes of them"
+    assert "noindex" in page
+    assert "QAPage" not in page
+    shown = everything_in_the_sitemap(client)
+    for path in ("/questions/", "/search/?q=removed+by+the+person", "/search/?q=mine", "/"):
+        shown += client.get(path).content.decode()
+    assert f"/questions/{answered.pk}/" not in shown
+    assert talked.question.get_absolute_url() in shown
     assert "Is it the same everywhere?" in page, "others’ quotes stay"
     page = client.get(f"/questions/{nameless.pk}/", follow=True).content.decode()
     assert "Of course." in page
