@@ -15,6 +15,8 @@ urlpatterns = [
     path("articles/review/<str:secret>/", views.review_link, name="review-link"),
     path("treatments/", views.treatment_list, name="treatments"),
     path("treatments/<slug:slug>/", views.treatment, name="treatment"),
+    path("trials/", views.trial_list, name="trials"),
+    path("trials/<slug:slug>/", views.trial, name="trial"),
     path("glossary/", views.glossary, name="glossary"),
     path("glossary/<slug:language>/", views.glossary, name="glossary-language"),
     re_path(

@@ -11,13 +11,37 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from articles.models import Article, Condition, ConditionCode, ConditionName, Source, Treatment
+from articles.models import (
+    Article,
+    Condition,
+    ConditionCode,
+    ConditionName,
+    Source,
+    Treatment,
+    Trial,
+)
 from articles.reading.treatments import Group
+from articles.reading.trials import one
+from articles.trials.terms import Status, StudyType
 from portal.structured_data import json_ld
 
 Thing = dict[str, Any]
 Crumbs = list[tuple[str, str]]
-Page = Article | Condition | Treatment
+Page = Article | Condition | Treatment | Trial
+#: In the words of schema.org's MedicalStudyStatus. What it has no word for is not said.
+STUDY_STATUSES = {
+    status: f"https://schema.org/{word}"
+    for status, word in {
+        Status.NOT_YET_RECRUITING: "NotYetRecruiting",
+        Status.RECRUITING: "Recruiting",
+        Status.ENROLLING_BY_INVITATION: "EnrollingByInvitation",
+        Status.ACTIVE_NOT_RECRUITING: "ActiveNotRecruiting",
+        Status.SUSPENDED: "Suspended",
+        Status.TERMINATED: "Terminated",
+        Status.COMPLETED: "Completed",
+        Status.WITHDRAWN: "Withdrawn",
+    }.items()
+}
 
 
 def article_page(
@@ -44,6 +68,31 @@ def condition_page(condition: Condition, overview: Article | None, crumbs: Crumb
 def treatment_page(treatment: Treatment, ledger: list[Group], crumbs: Crumbs) -> SafeString:
     """What the page of a treatment says."""
     return _graph([_therapy(treatment, ledger), _breadcrumbs(crumbs, treatment.name, treatment)])
+
+
+def trial_page(page: one.Page, crumbs: Crumbs) -> SafeString:
+    """What the page of a trial says: a status only while its registry stands by it."""
+    trial = page.trial
+    kinds = {
+        StudyType.INTERVENTIONAL: "MedicalTrial",
+        StudyType.OBSERVATIONAL: "MedicalObservationalStudy",
+    }
+    sure = not trial.is_stale and not trial.gone_since
+    thing: Thing = {
+        "@type": kinds.get(StudyType(trial.study_type), "MedicalStudy"),
+        "name": page.title,
+        "alternateName": [trial.title, trial.official_title] if trial.summary else [],
+        "url": _url(trial),
+        "sameAs": [each.url for each in page.registrations if each.url],
+        "healthCondition": [_mention(condition) for condition in page.conditions],
+        "status": STUDY_STATUSES.get(trial.status) if sure else None,
+        "sponsor": {"@type": "Organization", "name": trial.sponsor} if trial.sponsor else None,
+        "studyLocation": [
+            {"@type": "AdministrativeArea", "name": country.name} for country in page.countries
+        ],
+    }
+    thing["alternateName"] = [name for name in thing["alternateName"] if name]
+    return _graph([thing, _breadcrumbs(crumbs, page.title, trial)])
 
 
 def _web_page(article: Article, about: list[Thing]) -> Thing:

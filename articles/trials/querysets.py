@@ -6,13 +6,51 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.querysets import works_on_articles
-from articles.trials.terms import ENDED, RECRUITING, SEEN_FOR, long_ago
+from articles.trials import fitting
+from articles.trials.terms import ENDED, OVER, RECRUITING, SEEN_FOR, Status, long_ago
 from portal.models import User
+
+#: The long columns, which a list does without.
+TEXTS = [
+    "official_title", "registry_summary", "criteria", "primary_outcomes", "why_stopped",
+    "keywords", "condition_terms", "pmids", "mesh_ids", "summary__summary",
+    "summary__summary_html", "summary__taking_part", "summary__taking_part_html",
+]  # fmt: skip
+#: What families can ask to join comes first; a record that the registry dropped is as good as over.
+RANK = Case(
+    When(gone_since__isnull=False, then=7),
+    *(
+        When(status=status, then=rank)
+        for rank, status in enumerate(
+            [
+                Status.RECRUITING,
+                Status.AVAILABLE,
+                Status.NOT_YET_RECRUITING,
+                Status.ENROLLING_BY_INVITATION,
+                Status.ACTIVE_NOT_RECRUITING,
+                Status.SUSPENDED,
+            ]
+        )
+    ),
+    When(status__in=OVER, then=8),
+    default=6,
+    output_field=IntegerField(),
+)
 
 
 class TrialQuerySet(models.QuerySet):
@@ -35,6 +73,42 @@ class TrialQuerySet(models.QuerySet):
         ends = Coalesce("completion_on", "primary_completion_on", Value(today))
         unconfirmed = Q(verified_on__lt=long_ago(today)) & ~Q(status__in=ENDED)
         return self.alias(ends=ends).filter(Q(status="unknown") | unconfirmed & Q(ends__lte=today))
+
+    def not_over(self) -> Self:
+        """Without those that nobody can join any more."""
+        return self.exclude(status__in=OVER)
+
+    def for_list(self, said: fitting.Situation) -> Self:
+        """Rows of readers' lists: what may fit first, then what recruits, then the nearest.
+
+        Nothing that does not fit is left out, but for other conditions.
+        """
+        found = self.published().select_related("summary").defer(*TEXTS)
+        if said.about:
+            found = found.filter(Exists(fitting.matches(said.about.related)))
+        found = found.annotate(may_fit=fitting.may_fit(said), rank=RANK)
+        order = ["-may_fit", "rank"]
+        if said.place:
+            found = found.annotate(km=fitting.nearest(said.place))
+            order.append(F("km").asc(nulls_last=True))
+        newest = F("updated_on").desc(nulls_last=True)
+        return found.with_conditions().order_by(*order, newest, "slug")
+
+    def for_page(self, user: User | AnonymousUser) -> Self:
+        """One trial with what its page shows of it."""
+        return (
+            self.visible_to(user)
+            .select_related("summary")
+            .with_conditions()
+            .with_standing()
+            .prefetch_related("registrations", "interventions__treatment")
+        )
+
+    def with_conditions(self) -> Self:
+        """With what they are certainly about, as `confirmed`."""
+        matches = self.model.matches.rel.related_model.objects.filter(state="confirmed")
+        about = matches.select_related("condition")
+        return self.prefetch_related(Prefetch("matches", about, to_attr="confirmed"))
 
     def not_looked_at(self) -> Self:
         """Those whose record this portal itself has not seen for long."""

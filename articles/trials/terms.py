@@ -100,6 +100,8 @@ class Stage(models.TextChoices):
 RECRUITING = frozenset({Status.RECRUITING})
 #: Nobody is treated in it any more, or ever was.
 ENDED = frozenset({Status.TERMINATED, Status.COMPLETED, Status.WITHDRAWN})
+#: Nobody can join any more, in a study or in expanded access.
+OVER = ENDED | {Status.NO_LONGER_AVAILABLE, Status.APPROVED_FOR_MARKETING, Status.WITHHELD}
 #: Years after which a sponsor's word that the record is right has grown old.
 CONFIRMED_FOR = 2
 #: The portal itself should look into the registry more often than this.

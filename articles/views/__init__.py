@@ -9,6 +9,7 @@ from articles.views.pictures import picture
 from articles.views.reading import article, article_list, article_page, condition, condition_list
 from articles.views.review_reading import review_link
 from articles.views.treatments import treatment, treatment_list
+from articles.views.trials import trial, trial_list
 
 __all__ = [
     "article",
@@ -23,4 +24,6 @@ __all__ = [
     "review_link",
     "treatment",
     "treatment_list",
+    "trial",
+    "trial_list",
 ]
