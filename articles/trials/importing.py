@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from articles.trials.matching import Vocabulary
 from articles.trials.registry import Rejected, Study
 from articles.trials.storing import Outcome, gone, store
 
+#: Hears of a study, or of why there is none, and of what became of it.
+Tell = Callable[[Study | Rejected, "Outcome | Rejected"], object]
 #: Studies that are written before the database makes sure of them. Each has its own savepoint.
 CHUNK = 50
 #: Rejected studies that a summary names; it counts all.
@@ -39,77 +43,55 @@ class Summary:
             parts.append(f"{self.gone} no longer in the registry")
         return ", ".join([*parts, f"{self.counts['rejected']} rejected"])
 
-    @property
-    def has_rejected(self) -> bool:
-        return self.counts["rejected"] > 0
-
-    def reject(self, one: Rejected) -> None:
-        self.counts["rejected"] += 1
-        if len(self.rejected) < MOST_NAMED:
-            self.rejected.append(one)
+    def note(self, outcome: Outcome | Rejected) -> None:
+        if isinstance(outcome, Rejected):
+            self.counts["rejected"] += 1
+            if len(self.rejected) < MOST_NAMED:
+                self.rejected.append(outcome)
+        else:
+            self.counts[outcome] += 1
 
 
 def import_all(
     studies: Iterable[Study | Rejected],
-    taken_on: date,
+    taken_on: date | None,
     *,
     gone_numbers: Iterable[str] = (),
     dry_run: bool = False,
-    say: Callable[[str], None] = lambda line: None,
-    advance: Callable[[int], None] = lambda studies: None,
+    tell: Tell = lambda study, became: None,
 ) -> Summary:
     """Keep all of them as they were in the registry on that day.
 
-    `gone_numbers` are ids that the registry was asked for and does not have any more. `say` hears
-    of what is odd about a study and of each that is rejected; `advance` of how many are done.
-    With `dry_run` everything is tried, and nothing kept.
+    Without a day, it is that of the registry's data, where the record tells, or today.
+    `gone_numbers` are ids that the registry was asked for and does not have any more. `tell` hears
+    what became of each study. With `dry_run` everything is tried, and nothing kept.
     """
-    summary, words, left = Summary(), Vocabulary.read(), iter(studies)
-    if dry_run:  # in one transaction, so that a study that comes twice is not new twice
-        with transaction.atomic():
-            _import(left, taken_on, words, summary, say, advance)
-            summary.gone = gone(gone_numbers, on=taken_on)
+    summary, words = Summary(), Vocabulary.read()
+    # A dry run is one transaction, so that what stands on another study of the same file is right.
+    with transaction.atomic() if dry_run else nullcontext():
+        # Read first, written then: while the registry makes us wait, no row of ours is locked.
+        left = iter(studies)
+        while chunk := list(islice(left, CHUNK)):
+            with transaction.atomic():
+                for study in chunk:
+                    outcome = _take(study, taken_on, words)
+                    summary.note(outcome)
+                    tell(study, outcome)
+        summary.gone = gone(gone_numbers, on=taken_on or timezone.localdate())
+        if dry_run:
             transaction.set_rollback(True)
-        return summary
-    _import(left, taken_on, words, summary, say, advance)
-    summary.gone = gone(gone_numbers, on=taken_on)
     return summary
 
 
-def _import(
-    studies: Iterable[Study | Rejected],
-    taken_on: date,
-    words: Vocabulary,
-    summary: Summary,
-    say: Callable[[str], None],
-    advance: Callable[[int], None],
-) -> None:
-    # Read first, written then: while the registry makes us wait, no row of ours is locked.
-    while chunk := list(islice(studies, CHUNK)):
-        with transaction.atomic():
-            for study in chunk:
-                _take(study, taken_on, words, summary, say)
-        advance(len(chunk))
-
-
-def _take(
-    study: Study | Rejected,
-    taken_on: date,
-    words: Vocabulary,
-    summary: Summary,
-    say: Callable[[str], None],
-) -> None:
-    if isinstance(study, Study):
-        try:
-            summary.counts[store(study, taken_on=taken_on, words=words)] += 1
-        except (DatabaseError, ValueError) as error:
-            if not connection.is_usable():
-                raise
-            why = str(error).strip().partition("\n")[0]
-            study = Rejected(study.where, f"could not be kept: {why}")
-        else:
-            for warning in study.warnings:
-                say(f"{study.where}: {warning}")
-            return
-    summary.reject(study)
-    say(str(study))
+def _take(study: Study | Rejected, taken_on: date | None, words: Vocabulary) -> Outcome | Rejected:
+    if isinstance(study, Rejected):
+        return study
+    today = timezone.localdate()
+    day = taken_on or min(study.version_on or today, today)
+    try:
+        return store(study, taken_on=day, words=words)
+    except (DatabaseError, ValueError) as error:
+        if not connection.is_usable():
+            raise
+        why = str(error).strip().partition("\n")[0]
+        return Rejected(study.where, f"could not be kept: {why}")

@@ -26,9 +26,10 @@ from forum.models import (
 )
 from portal.demo import around, deciding
 from portal.demo.drawing import PLAN, PREPARE
-from portal.demo.loading import CHUNK, Progress, bulk, in_chunks, insert, reserve
+from portal.demo.loading import CHUNK, bulk, in_chunks, insert, reserve
 from portal.demo.texts import SUBJECTS, texts
 from portal.models import Notification, Topic, User
+from portal.progress import Progress
 
 #: Members at these hosts are nobody; a portal with others is a real one.
 HOSTS = ("@example.org", "@members.example.org")

@@ -14,7 +14,7 @@ from articles.models import Condition
 from forum.models import Answer, Question
 from portal import demo
 from portal.demo import scale
-from portal.demo.loading import Progress, in_words
+from portal.progress import Progress, in_words
 
 
 class Command(BaseCommand):
