@@ -93,6 +93,25 @@ def site(name: str, default: str) -> SplitResult:
     return parts._replace(netloc=parts.netloc.lower())
 
 
+def other_site(name: str, default: str) -> str:
+    """An address that the portal itself asks: https, or a server on this machine for a trial."""
+    value = text(name, default).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname if parts.port is None or parts.port else None
+    except ValueError:  # such as a port that is no number
+        host = None
+    here = host in {"127.0.0.1", "::1", "localhost"}
+    if (
+        not host
+        or parts.scheme not in ({"http", "https"} if here else {"https"})
+        or any((parts.query, parts.fragment, parts.username, parts.password))
+        or any(c.isspace() for c in value)
+    ):
+        raise ImproperlyConfigured(f"{name} must be an address that begins with https://.")
+    return value
+
+
 def service(name: str, default: str) -> dict[str, object]:
     """A service's URL, parsed by django-environ; a wrong one is named, never printed."""
     try:

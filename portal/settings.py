@@ -150,6 +150,7 @@ DAILY: list[str] = [
     "articles.desk.digest.weekly",
     "articles.link_check.daily",
     "articles.planning.take_up",
+    "articles.trials.watch.daily",
     "articles.trials.matching.daily",
     "forum.models.photos.forget_unsent",
     "portal.leaving.daily.daily",
@@ -174,6 +175,9 @@ HOURLY: list[str] = ["portal.notifications.digests.hourly"]
 LEAVING = ["forum.leaving", "articles.leaving", "portal.leaving.own"]
 #: Whether the portal asks other sites if they still answer. Off: it connects to nobody by itself.
 LINK_CHECK = environment.switch("LINK_CHECK", False)
+#: Whether the portal asks ClinicalTrials.gov for trials, and where that is.
+TRIALS_FETCH = environment.switch("TRIALS_FETCH", False)
+TRIALS_URL = environment.other_site("TRIALS_URL", "https://clinicaltrials.gov/api/v2")
 TASKS = {
     # Rows in our own database: a task enqueued by a rolled-back request never runs.
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}
