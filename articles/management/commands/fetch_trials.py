@@ -12,6 +12,8 @@ from django.utils import timezone
 from articles.trials import watch
 from articles.trials.importing import import_all
 from articles.trials.registry import Rejected, Study, fetching
+from articles.trials.registry.registrations import registry_of
+from articles.trials.terms import Registry
 
 
 class Command(BaseCommand):
@@ -35,8 +37,11 @@ class Command(BaseCommand):
             fetching.allowed()
         except fetching.NotAllowed as error:
             raise CommandError(str(error)) from error
+        number = [each.upper() for each in number]
+        if wrong := [each for each in number if registry_of(each)[0] != Registry.NCT]:
+            raise CommandError(f"Only ids such as NCT01560182 can be fetched, not {wrong[0]}.")
         gone: list[str] = []
-        studies = fetching.watched(map(str.upper, number) if number else watch.numbers(), gone)
+        studies = fetching.watched(number or watch.numbers(), gone)
         if conditions:
             studies = chain(studies, self._about_conditions())
         today = timezone.localdate()

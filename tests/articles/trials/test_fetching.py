@@ -280,6 +280,8 @@ def test_the_command_asks_now_and_says_what_it_cannot(registry, settings, monkey
     assert Trial.objects.get().gone_since == timezone.localdate()
     assert TrialEvent.objects.filter(kind="gone").count() == 1
 
+    with pytest.raises(CommandError, match="not ISRCTN88667898"):
+        call_command("fetch_trials", "ISRCTN88667898")
     settings.TRIALS_FETCH = False
     with pytest.raises(CommandError, match="TRIALS_FETCH=on"):
         call_command("fetch_trials", "NCT99999901")
