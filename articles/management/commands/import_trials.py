@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from articles.trials.importing import import_all
-from articles.trials.registry import Rejected, Study, read, size
+from articles.trials.registry import Rejected, Study, fetching, read, size
 from articles.trials.storing import Outcome
 from portal.progress import Progress
 
@@ -26,7 +26,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("source", nargs="+", help="a file or a folder")
+        parser.add_argument(
+            "source",
+            nargs="+",
+            help="a file, a folder, or (with TRIALS_FETCH=on) an address of the registry",
+        )
         parser.add_argument(
             "--snapshot-date",
             type=date.fromisoformat,
@@ -42,7 +46,11 @@ class Command(BaseCommand):
             raise CommandError(f"{snapshot_date} has not come yet.")
         self.quiet, self.dry_run, self.studies = not options["verbosity"], dry_run, 0
         self.bar = Progress(self.stderr, sum(size(each) for each in source), unit="bytes")
-        summary = import_all(self._read(source), snapshot_date, dry_run=dry_run, tell=self._tell)
+        try:
+            studies = chain.from_iterable([self._read(each) for each in source])
+        except fetching.NotAllowed as error:
+            raise CommandError(str(error)) from error
+        summary = import_all(studies, snapshot_date, dry_run=dry_run, tell=self._tell)
         self.bar.end()
         if not self.quiet:
             self.stdout.write(str(summary))
@@ -51,9 +59,10 @@ class Command(BaseCommand):
         if rejected := summary.counts["rejected"]:
             raise CommandError(f"{rejected} rejected: see above.")
 
-    def _read(self, sources: list[str]) -> Iterator[Study | Rejected]:
-        move = (lambda many: None) if self.quiet else self.bar.advance
-        return chain.from_iterable(read(each, progress=move) for each in sources)
+    def _read(self, source: str) -> Iterator[Study | Rejected]:
+        if "://" in source:
+            return fetching.all_of(fetching.question_of(source))
+        return read(source, progress=None if self.quiet else self.bar.advance)
 
     def _tell(self, study: Study | Rejected, outcome: Outcome | Rejected) -> None:
         self.studies += 1

@@ -172,6 +172,7 @@ def question_of(url: str) -> str | Question:
 
     It is taken apart and put together anew: nobody is asked but the registry of the settings.
     """
+    allowed()
     base = settings.TRIALS_URL
     try:
         parts, ours = urlsplit(url), urlsplit(base)

@@ -280,8 +280,17 @@ def test_the_command_asks_now_and_says_what_it_cannot(registry, settings, monkey
     assert Trial.objects.get().gone_since == timezone.localdate()
     assert TrialEvent.objects.filter(kind="gone").count() == 1
 
+    address = f"{settings.TRIALS_URL}/studies"
+    registry.answers[registry.studies] = [ok(page("NCT99999901", "NCT99999902"))]
+    call_command("import_trials", f"{address}?query.cond=MLD", stdout=out, stderr=out)
+    assert Trial.objects.count() == 2
+    assert Trial.objects.get(slug="nct99999901").gone_since is None, "it is back"
+    assert registry.asked[-1][1]["query.cond"] == "MLD"
+    with pytest.raises(CommandError, match="Only studies of"):
+        call_command("import_trials", "https://example.org/studies")
     with pytest.raises(CommandError, match="not ISRCTN88667898"):
         call_command("fetch_trials", "ISRCTN88667898")
     settings.TRIALS_FETCH = False
-    with pytest.raises(CommandError, match="TRIALS_FETCH=on"):
-        call_command("fetch_trials", "NCT99999901")
+    for command, what in (("fetch_trials", "NCT99999901"), ("import_trials", address)):
+        with pytest.raises(CommandError, match="TRIALS_FETCH=on"):
+            call_command(command, what)
