@@ -12,6 +12,7 @@ from articles.admin.reviewing import ReviewerAdmin, ReviewPolicyAdmin, ReviewReq
 from articles.admin.sources import SourceAdmin
 from articles.admin.tasks import ReviewTaskAdmin
 from articles.admin.treatments import TreatmentAdmin, TreatmentStatusAdmin
+from articles.admin.trials import TrialAdmin, TrialEventAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -27,4 +28,6 @@ __all__ = [
     "SourceAdmin",
     "TreatmentAdmin",
     "TreatmentStatusAdmin",
+    "TrialAdmin",
+    "TrialEventAdmin",
 ]

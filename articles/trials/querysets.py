@@ -11,11 +11,13 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
+    Min,
     OuterRef,
     Prefetch,
     Q,
     Value,
     When,
+    Window,
 )
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -51,6 +53,11 @@ RANK = Case(
     default=6,
     output_field=IntegerField(),
 )
+#: For editors: what takes a hope away or gives one, then what needs a person, then the rest.
+WORST_KINDS_FIRST = ["terminated", "gone", "stopped", "started", "results", "completed"]
+WORST_KINDS_FIRST += ["unknown value", "twin", "criteria", "back", "status", "sites", "new", "text"]
+#: As expressions: Django's admin sorts before it adds the columns of `for_queue()`.
+WORST_FIRST = [F("worst_of_trial"), F("is_hidden"), "trial_id", F("weight"), "-noticed_at", "pk"]
 
 
 class TrialQuerySet(models.QuerySet):
@@ -137,6 +144,18 @@ class TrialEventQuerySet(models.QuerySet):
     def worth_knowing(self) -> Self:
         """What families who follow a condition are told, of trials that they can read about."""
         return self.filter(kind__in=self.model.WORTH_KNOWING, trial__state="published")
+
+    def for_queue(self) -> Self:
+        """With what `WORST_FIRST` sorts by: the news of one study stand together."""
+        weight = Case(
+            *(When(kind=kind, then=Value(at)) for at, kind in enumerate(WORST_KINDS_FIRST)),
+            default=Value(len(WORST_KINDS_FIRST)),
+        )
+        return self.select_related("trial__summary", "settled_by").annotate(
+            weight=weight,
+            worst_of_trial=Window(Min(weight), partition_by="trial_id"),
+            is_hidden=Case(When(trial__state="published", then=Value(0)), default=Value(1)),
+        )
 
     def settle(self, *, by: User, note: str = "") -> int:
         """Looked at, all that is still open of them, with one note. Returns how many."""

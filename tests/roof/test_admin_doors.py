@@ -49,6 +49,7 @@ from tests.factories import (
     make_term,
     make_topic,
     make_treatment,
+    make_trial,
 )
 
 #: Who comes in: the moderator, the lead moderator (wherever a moderator does), the editor, the
@@ -74,6 +75,8 @@ MODELS = {
     "articles_reviewrequest": ("era", "", "era", ""),
     "articles_treatment": ("era", "ea", "era", ""),
     "articles_treatmentstatus": ("era", "ea", "era", ""),
+    "articles_trial": ("era", "", "era", ""),
+    "articles_trialevent": ("era", "", "era", ""),
     "forum_reviewitem": ("ma", "", "ma", ""),
     "forum_question": ("ma", "", "ma", ""),
     "forum_answer": ("ma", "", "ma", ""),
@@ -132,6 +135,19 @@ DOORS = {
     "articles_organisation_verify": "ea",
     "articles_treatment_rename": "ea",
     "articles_treatmentstatus_check_again": "ea",
+    "articles_trial_compare": "era",
+    **{
+        f"articles_trial_{verb}": "ea"
+        for verb in (
+            "explain",
+            "publish",
+            "take_down",
+            "keep_words",
+            "decide_condition",
+            "choose_treatment",
+        )
+    },
+    "articles_trialevent_settle": "ea",
     "forum_helpline_verify": "la",
     "forum_screeningrule_dry_run": "la",
     "forum_screeningrule_switch_off": "la",
@@ -205,6 +221,7 @@ def things(alice, bob, mo, eve):
     """One of everything, by the beginning of the addresses that lead to it."""
     article = make_article(publish=False, by=eve)
     question = make_question(alice, "What nobody may guess?", by=mo)
+    trial = make_trial()
     return {
         "portal_user": alice,
         "portal_topic": make_topic(),
@@ -224,6 +241,8 @@ def things(alice, bob, mo, eve):
         "articles_reviewrequest": ReviewRequest.objects.ask(article.latest, by=eve),
         "articles_treatment": make_treatment(),
         "articles_treatmentstatus": make_status(make_treatment("Skysona"), make_condition("ALD")),
+        "articles_trial": trial,
+        "articles_trialevent": trial.events.create(kind="sites"),
         "forum_reviewitem": make_question(bob).reviewitems.get(),
         "forum_question": question,
         "forum_answer": make_answer(question, bob),

@@ -19,13 +19,15 @@ from tests.factories import (
     make_status,
     make_topic,
     make_treatment,
+    make_trial,
     make_user,
 )
 
 LISTS = [
     "articles/article", "articles/condition", "articles/source", "articles/reviewtask",
     "articles/treatment",
-    "articles/treatmentstatus", "portal/topic", "portal/user",
+    "articles/treatmentstatus", "articles/trial", "articles/trialevent",
+    "portal/topic", "portal/user",
     "forum/reviewitem", "forum/reviewitem/?state=all", "forum/question", "forum/answer",
     "forum/comment", "forum/articlecomment", "forum/decision",
 ]  # fmt: skip
@@ -54,6 +56,11 @@ def fill(number: int, *, mo, eve, rae) -> None:
     make_article_comment(article)
     Flag.raise_on(answer, by=rae, reason="other")
     ReviewTask.objects.create(article=article, why="trial changed")
+    trial = make_trial(f"NCT9999990{number}", conditions=[condition], by=eve)
+    trial.matches.create(condition=parent, state="proposed", how="similar")
+    trial.events.create(kind="sites")
+    cited = make_source(f"trial-{number}", registry_id=f"NCT9999990{number}")
+    make_article(f"On the trial {number}", body=f"Fact [@{cited.key}].", by=eve)
 
 
 def asked(client, url: str) -> int:
