@@ -22,9 +22,16 @@ def compare(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, list[di
     for name in dict.fromkeys([*before, *after]):
         texts = [_text(side.get(name)) for side in (before, after)]
         if texts[0] != texts[1]:
-            changed = [each for each in diff.changes(*texts) if each.changed]
+            changed = [_closed(each) for each in diff.changes(*texts) if each.changed]
             parts.append((_label(name), changed))
     return parts
+
+
+def _closed(stretch: diff.Stretch) -> diff.Stretch:
+    """Without the empty lines that only kept its paragraphs apart."""
+    return diff.Stretch(
+        tuple(diff.Piece(piece.kind, piece.text.rstrip("\n")) for piece in stretch.pieces)
+    )
 
 
 def _modules(record: dict[str, Any]) -> dict[str, Any]:

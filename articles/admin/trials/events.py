@@ -21,7 +21,7 @@ from articles.desk.trials import TO_DO, citing
 from articles.forms.explaining import SettleForm
 from articles.models import TrialEvent, TrialSnapshot
 from articles.trials.comparing import compare
-from articles.trials.querysets import WORST_FIRST
+from articles.trials.querysets import WORST_FIRST, WORST_KINDS_FIRST
 from portal.states import IllegalMove
 
 #: At once: more cannot have been looked at.
@@ -34,7 +34,7 @@ class TrialEventAdmin(DeskAdmin):
 
     change_list_template = "admin/articles/trialevent/change_list.html"
     change_form_template = "admin/articles/trialevent/change_form.html"
-    list_filter = [SettledFilter, "kind", "trial__state"]
+    list_filter = [SettledFilter, "trial__state"]
     search_fields = ["trial__registrations__number", "trial__title", "trial__summary__title"]
     search_help_text = "Any id, words of the title"
     ordering = ["-pk"]  # see get_ordering()
@@ -65,7 +65,8 @@ class TrialEventAdmin(DeskAdmin):
         counts = TrialEvent.objects.still_open().order_by().values_list("kind")
         kinds = dict(counts.annotate(Count("pk")))
         context = {
-            "kinds": [(kind, kinds[kind]) for kind in TrialEvent.Kind if kind in kinds],
+            "title": "What has changed in clinical trials",
+            "kinds": [(TrialEvent.Kind(k), kinds[k]) for k in WORST_KINDS_FIRST if k in kinds],
             "open_count": sum(kinds.values()),
             "kind": request.GET.get("kind__exact", ""),
             "may_settle": request.user.has_perm("articles.edit"),
@@ -95,7 +96,7 @@ class TrialEventAdmin(DeskAdmin):
         trials = prepare(events)
         alone = events[0].trial if len(trials) == 1 else None
         context = self.admin_site.each_context(request) | {
-            "title": "Looked at", "opts": self.opts, "form": form, "events": events,
+            "title": "What is new: look at it, then settle it", "opts": self.opts, "form": form, "events": events,
             "queue": queue, "alone": alone, "media": self.media,
             "more": max(found.count() - MOST_AT_ONCE, 0),
             "ticked": set(request.POST.getlist("event")) or {str(each.pk) for each in events},

@@ -70,8 +70,9 @@ def _design(trial: Trial) -> list[tuple[str, str]]:
 
 
 def _design_words(trial: Trial) -> list[str]:
-    words = (trial.allocation, trial.intervention_model, trial.masking)
-    return [each.replace("_", " ").lower() for each in words]
+    masking = f"masking: {trial.masking}" if trial.masking else ""
+    words = (trial.allocation, trial.intervention_model, masking)
+    return [each.replace("_", " ").lower() for each in words if each not in {"", "NA"}]
 
 
 def _people(trial: Trial) -> list[tuple[str, str]]:

@@ -85,6 +85,10 @@ class TrialAdmin(Words):
             search_term = identifiers.registry_id(search_term)
         return super().get_search_results(request, queryset, search_term)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {"title": "Clinical trials", **(extra_context or {})}
+        return super().changelist_view(request, context)
+
     # --- The page of one study ---
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
