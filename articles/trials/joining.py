@@ -57,6 +57,7 @@ def _take_over(kept: Trial, other: Trial) -> None:
     other.summaries.update(trial=kept, number=F("number") + last)
     other.snapshots.update(trial=kept)
     other.events.update(trial=kept)
+    other.publications.update(trial=kept)
     decided = kept.matches.exclude(decided_at=None).values("condition")
     kept.matches.filter(
         decided_at=None, condition__in=other.matches.exclude(decided_at=None).values("condition")

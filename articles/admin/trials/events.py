@@ -96,7 +96,8 @@ class TrialEventAdmin(DeskAdmin):
         trials = prepare(events)
         alone = events[0].trial if len(trials) == 1 else None
         context = self.admin_site.each_context(request) | {
-            "title": "What is new: look at it, then settle it", "opts": self.opts, "form": form, "events": events,
+            "title": "What is new: look at it, then settle it", "opts": self.opts, "form": form,
+            "events": events,
             "queue": queue, "alone": alone, "media": self.media,
             "more": max(found.count() - MOST_AT_ONCE, 0),
             "ticked": set(request.POST.getlist("event")) or {str(each.pk) for each in events},

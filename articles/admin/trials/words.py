@@ -14,8 +14,8 @@ from django.urls import reverse
 from articles.checks import Finding
 from articles.checks.trial import check_trial
 from articles.desk import DeskAdmin, sent
-from articles.forms.publishing import PublishForm
 from articles.forms.explaining import SummaryForm, TakeDownForm
+from articles.forms.publishing import PublishForm
 from articles.models import Trial, TrialSummary
 from articles.trials.comparing import compare
 from portal import diff
