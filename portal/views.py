@@ -57,8 +57,9 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         results = finding.find_in_time(asked.get("q", ""), filters)
     except finding.TooSlow:
+        # Nothing is wrong with the portal: it has stopped, and says what helps.
         context["query"] = asked.get("q", "")
-        return render(request, "portal/search_slow.html", context, status=503)
+        return render(request, "portal/search_slow.html", context)
     if request.method == "GET" and not filters and results.query:
         log.searched(results.query, results.count)
     return render(request, "portal/search.html", context | {"results": results})

@@ -14,8 +14,9 @@ from django.utils.text import slugify
 from psycopg2.errors import QueryCanceled
 
 from articles.languages import LANGUAGES, direction
-from articles.models import Article, Condition
+from articles.models import Article, Condition, Trial
 from articles.reading import overdue
+from articles.trials.terms import Status
 from forum.models import Question
 from portal.finding import answers
 from portal.finding.lookalikes import LookAlike, looking_alike
@@ -30,6 +31,8 @@ Kind = SearchDocument.Kind
 SOME, MOST = 8, 40
 #: Milliseconds for one statement.
 LONGEST = 2_000
+#: Characters of what may be the name of a condition.
+LONGEST_NAME = 100
 #: What has less of the words than this share of the best one's is left out.
 ENOUGH = 0.6
 
@@ -150,6 +153,7 @@ def ranked(text: str) -> list[tuple[str, int, str]]:
     public = {
         Kind.CONDITION: Condition.objects.all(),
         Kind.ARTICLE: Article.objects.visible_to(AnonymousUser()).published(),
+        Kind.TRIAL: Trial.objects.visible_to(AnonymousUser()),
         Kind.QUESTION: Question.objects.for_list(AnonymousUser()),
     }
     seen = {
@@ -177,10 +181,7 @@ def languages() -> list[tuple[str, str]]:
 
 def names_like(text: str, most: int = 8) -> list[str]:
     """Names of conditions to offer while somebody types."""
-    query = clean_query(text)
-    if len(query) < 2:
-        return []
-    return [condition.name for condition in Condition.objects.named_like(query)[:most]]
+    return [condition.name for condition in _named_like(clean_query(text), most)]
 
 
 def _enough(ranked: list[Ranked]) -> list[Ranked]:
@@ -189,8 +190,14 @@ def _enough(ranked: list[Ranked]) -> list[Ranked]:
 
 
 def _nearest(query: str) -> list[Result]:
-    near = Condition.objects.named_like(query)[:5]
+    near = _named_like(query, 5)
     return [Result(Kind.CONDITION, each.pk, each.name, each.get_absolute_url()) for each in near]
+
+
+def _named_like(query: str, most: int) -> list[Condition]:
+    if not 2 <= len(query) <= LONGEST_NAME:
+        return []
+    return list(Condition.objects.named_like(query)[:most])
 
 
 def _conditions(found: list[Hit], reading: Reading, filters: Filters) -> list[Result]:
@@ -255,4 +262,31 @@ def _questions(found: list[Hit], reading: Reading, filters: Filters) -> list[Res
     return list(best.values())
 
 
-SHOWN = {Kind.CONDITION: _conditions, Kind.ARTICLE: _articles, Kind.QUESTION: _questions}
+def _trials(found: list[Hit], reading: Reading, filters: Filters) -> list[Result]:
+    """With how each stands: who looks for a trial looks for one that takes somebody."""
+    seen = Trial.objects.visible_to(AnonymousUser()).filter(pk__in=[hit.pk for hit in found])
+    trials = {trial.pk: trial for trial in seen}
+    return [
+        Result(
+            hit.kind, hit.pk, hit.title, trial.get_absolute_url(), hit.excerpt,
+            _status(trial),
+        )
+        for hit in found if (trial := trials.get(hit.pk))
+    ]  # fmt: skip
+
+
+def _status(trial: Trial) -> str:
+    """As its page says it; of what nobody has confirmed for long, that nobody has."""
+    if trial.gone_since:
+        return f"{trial.get_status_display()}, but no longer in the registry"
+    if trial.is_stale and trial.status != Status.UNKNOWN:
+        return f"{trial.get_status_display()}, not confirmed for long"
+    return trial.get_status_display()
+
+
+SHOWN = {
+    Kind.CONDITION: _conditions,
+    Kind.ARTICLE: _articles,
+    Kind.TRIAL: _trials,
+    Kind.QUESTION: _questions,
+}

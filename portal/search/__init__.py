@@ -14,7 +14,7 @@ from portal.search.hits import SAFE, Hit, excerpt_html, hits
 from portal.search.models import Shelf
 from portal.search.ranking import rank
 from portal.search.reading import read
-from portal.search.related import BEGINNING, alike, related, related_questions
+from portal.search.related import BEGINNING, SHELVES, alike, related, related_questions
 from portal.search.words import MAX_QUERY, clean_query
 
 __all__ = [
@@ -41,7 +41,7 @@ def similar(
     *,
     most: int = 5,
     exclude: tuple[str, int] | None = None,
-    shelves: Iterable[Shelf] = tuple(Shelf),
+    shelves: Iterable[Shelf] = SHELVES,
 ) -> list[Hit]:
     """What may answer this already: up to `most` curated pages, then as many questions.
 

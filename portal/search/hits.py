@@ -18,6 +18,7 @@ from portal.search.reading import Reading, quoted, rows
 PAGES = {
     SearchDocument.Kind.CONDITION: "articles:condition",
     SearchDocument.Kind.ARTICLE: "articles:article",
+    SearchDocument.Kind.TRIAL: "articles:trial",
     SearchDocument.Kind.QUESTION: "forum:question",
 }
 #: Private-use characters stand for the marks until the excerpt has been escaped.
@@ -35,7 +36,7 @@ class Hit:
     """A page that answers, or may: at most what everybody may read."""
 
     kind: str
-    #: Of the condition, article or question.
+    #: Of the condition, article, trial or question.
     pk: int
     slug: str
     title: str

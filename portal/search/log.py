@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import F, Sum
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ SHOWN_FROM = 3
 LONGEST = 80
 #: An address, a number to call or a record's: not kept either.
 PERSONAL = re.compile(r"@|www\.|://|(?:\d[\s/.-]?){5,}")
+#: Different queries of one day. Who floods the log fills no more of the disk than that.
+MOST_A_DAY = 5_000
 #: Share of its words that an article has at least, which answers a question.
 ANSWERS = 0.5
 #: Newest questions that are looked at for that.
@@ -34,12 +37,29 @@ def normal(query: str) -> str:
 
 
 def searched(query: str, results: int) -> None:
-    if words := normal(query):
-        row, made = SearchLog.objects.get_or_create(
-            query=words, day=timezone.localdate(), defaults={"count": 1, "results": results}
+    """Count it. Of what was not searched today before, no more than so much is kept."""
+    words = normal(query)
+    if not words:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO portal_searchlog AS known (day, query, count, results, opened, places)
+            SELECT %(day)s, %(words)s, 1, %(results)s, 0, 0
+            WHERE (SELECT count(*) FROM (
+                    SELECT FROM portal_searchlog WHERE day = %(day)s LIMIT %(most)s
+                ) AS today) < %(most)s
+                OR EXISTS (SELECT FROM portal_searchlog WHERE query = %(words)s AND day = %(day)s)
+            ON CONFLICT (query, day) DO UPDATE
+                SET count = known.count + 1, results = excluded.results
+            """,
+            {
+                "day": timezone.localdate(),
+                "words": words,
+                "results": results,
+                "most": MOST_A_DAY,
+            },
         )
-        if not made:
-            SearchLog.objects.filter(pk=row.pk).update(count=F("count") + 1, results=results)
 
 
 def opened(query: str, place: int) -> None:

@@ -10,10 +10,11 @@ from django.db.models import Q
 
 
 class Shelf(models.IntegerChoices):
-    """Curated pages and what families asked are weighed apart: they differ in length and words."""
+    """Weighed apart: they differ in length and words, and many trials must not hide an article."""
 
     CURATED = 1, "Conditions and articles"
     ASKED = 2, "Questions"
+    TRIALS = 3, "Clinical trials"
 
 
 class SearchDocument(models.Model):
@@ -25,6 +26,7 @@ class SearchDocument(models.Model):
     class Kind(models.TextChoices):
         CONDITION = "condition", "Conditions"
         ARTICLE = "article", "Articles"
+        TRIAL = "trial", "Clinical trials"
         QUESTION = "question", "Questions families asked"
 
     kind = models.CharField(max_length=10, choices=Kind)
@@ -34,7 +36,7 @@ class SearchDocument(models.Model):
     #: What its address is made of.
     slug = models.CharField(max_length=120, blank=True)
     title = models.TextField()
-    #: Names of the condition that it is about, its own name first.
+    #: Names of the condition that it is about, its own name first; of a trial, its ids before.
     names = ArrayField(models.TextField(), default=list)
     summary = models.TextField(blank=True)
     headings = models.TextField(blank=True)
@@ -56,6 +58,7 @@ class SearchDocument(models.Model):
             models.UniqueConstraint(fields=["kind", "object_id"], name="search_document_once"),
             models.CheckConstraint(
                 condition=Q(kind="question", shelf=Shelf.ASKED)
+                | Q(kind="trial", shelf=Shelf.TRIALS)
                 | Q(kind__in=["condition", "article"], shelf=Shelf.CURATED),
                 name="search_document_known_kind",
             ),

@@ -18,8 +18,8 @@ MOST_WANTED = 30
 CANDIDATES = 300
 #: How much a name counts that the query covers (of a question: its title), and how steeply that
 #: falls with what it leaves out.
-COVERED = {Shelf.CURATED: 1.2, Shelf.ASKED: 3.0}
-STEEPNESS = {Shelf.CURATED: 4, Shelf.ASKED: 2}
+COVERED = {Shelf.CURATED: 1.2, Shelf.ASKED: 3.0, Shelf.TRIALS: 1.2}
+STEEPNESS = {Shelf.CURATED: 4, Shelf.ASKED: 2, Shelf.TRIALS: 4}
 #: Share of a name from which on the page is about what was asked, whatever else was.
 NAMED = 0.8
 #: How much more a covered name counts on the page that opens its subject, and on the part of it
@@ -28,7 +28,7 @@ OPENS, ANSWERS = 0.1, 0.25
 #: What is left of the score of a demoted document.
 DEMOTED = 0.4
 #: Rare words tell questions apart, more than BM25 has it.
-SHARPNESS = {Shelf.CURATED: 1.0, Shelf.ASKED: 1.7}
+SHARPNESS = {Shelf.CURATED: 1.0, Shelf.ASKED: 1.7, Shelf.TRIALS: 1.0}
 
 
 #: In how many documents a term stands: of words of curated pages, or as last counted.
@@ -38,6 +38,7 @@ FREQUENCIES = {
     """,
     Shelf.ASKED: "SELECT term, documents FROM portal_searchfrequency WHERE term = ANY(%s)",
 }
+FREQUENCIES[Shelf.TRIALS] = FREQUENCIES[Shelf.CURATED]
 PHRASE = "phraseto_tsquery(search_config(d.language), search_plain(%s))"
 
 

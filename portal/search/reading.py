@@ -13,8 +13,9 @@ from portal.search import words
 from portal.search.models import SearchSynonym
 from portal.search.words import CHATTER, Asked
 
-#: Letters from which on a word may be misspelt. Abbreviations are too short to guess at.
-SHORTEST = 4
+#: Letters of a word that may be misspelt. Abbreviations are too short to guess at, and no word of
+#: the pages is longer.
+SHORTEST, LONGEST = 4, 40
 #: Share of a word's letters that may be wrong.
 WRONG = 0.34
 #: How much a repaired word counts, and one in other words, against what was typed.
@@ -185,7 +186,9 @@ def _repaired(wanted: list[Word]) -> dict[str, Wanted]:
     unknown = {
         word.word
         for word in wanted
-        if not word.pages and len(word.word) >= SHORTEST and not re.search(r"\d", word.word)
+        if not word.pages
+        and SHORTEST <= len(word.word) <= LONGEST
+        and not re.search(r"\d", word.word)
     }
     if not unknown:
         return {}

@@ -23,6 +23,8 @@ from portal.search.words import clean_query
 BEGINNING = 300
 #: Share of the words that must be found, so that it is called similar at all.
 ALIKE = 0.35
+#: Where what is near is looked for. Trials are offered by condition, never because words are alike.
+SHELVES = (Shelf.CURATED, Shelf.ASKED)
 #: Kept of each shelf. More than a page shows: some may be removed.
 KEPT = 5
 #: What is older is looked up again: something nearer may have been published.
@@ -36,7 +38,7 @@ def alike(
     *,
     most: int,
     exclude: tuple[str, int] | None = None,
-    shelves: Iterable[Shelf] = tuple(Shelf),
+    shelves: Iterable[Shelf] = SHELVES,
 ) -> list[Ranked]:
     """Documents that say about the same: up to `most` of each shelf, curated pages first."""
     found = []
@@ -103,7 +105,7 @@ def look_up() -> int:
             row.delete()  # its document went past the triggers, in a bulk load
             continue
         # Below an article stand only questions: which articles to read next, its editor says.
-        shelves = list(Shelf) if kind == SearchDocument.Kind.QUESTION else [Shelf.ASKED]
+        shelves = SHELVES if kind == SearchDocument.Kind.QUESTION else SHELVES[1:]
         reading = read(clean_query(f"{title} {text}"))
         near = alike(reading, most=KEPT, exclude=(kind, pk), shelves=shelves)
         row.update(related=[one.pk for one in near], looked_up_at=timezone.now())

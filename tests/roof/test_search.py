@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from articles.models import Article
 from forum.models import ReviewItem
-from tests.factories import make_answer, make_article, make_condition, make_question
+from tests.factories import make_answer, make_article, make_condition, make_question, make_trial
+from tests.hostile.strings import OWN
 
 
 def found(client, query: str) -> str:
@@ -170,11 +171,24 @@ def test_an_overview_is_listed_once_as_its_condition(client, mld):
         "-" * 200,
         "- " * 100,
         "a " + "-" * 60 + " b",
+        "word" * 375,
+        "#1 #7",
     ],
 )
 def test_no_query_breaks_the_page(client, db, query):
     html = found(client, query)
     assert "<script>alert" not in html
+
+
+@pytest.mark.parametrize("name", ["search", "search-names"])
+def test_no_request_ends_in_an_error(client, db, name):
+    for typed in ("%00a%00", "%ED%A0%80", "%F0%9F%A7", "%E7%99%BD" * 1_500, "a" * 1_000_000):
+        assert client.get(f"{reverse(name)}?q={typed}").status_code < 500
+    for strings in OWN["xss"], OWN["sqli"]:
+        for typed in strings:
+            response = client.get(reverse(name), {"q": typed})
+            assert response.status_code in {200, 400}
+            assert b"<script>window" not in response.content
 
 
 def test_the_number_of_queries_does_not_grow_with_the_results(
@@ -189,7 +203,53 @@ def test_the_number_of_queries_does_not_grow_with_the_results(
         found(client, "sleep")
 
 
+def test_where_nothing_is_found_the_nearest_names_are_offered(client, db):
+    krabbe = make_condition("Krabbe disease")
+    krabbe.names.create(name="Crabbe disease", kind="misspelling")
+    make_condition("Canavan disease")
+    html = found(client, "crabbi")
+    assert "Nothing found" in html
+    nearest = html[html.index("whose names are nearest") :]
+    assert krabbe.get_absolute_url() in nearest
+    assert "Canavan" not in nearest
+    for way in (reverse("articles:conditions"), reverse("forum:ask")):
+        assert way in html
+    assert "whose names are nearest" not in found(client, "xylophone")
+
+
 def test_names_are_offered_from_two_letters_on(client, mld):
     url = reverse("search-names")
     assert client.get(url, {"q": "metach"}).json() == {"names": ["Metachromatic leukodystrophy"]}
     assert client.get(url, {"q": "m"}).json() == {"names": []}
+
+
+def test_a_published_trial_is_found_by_its_ids_and_what_it_tries(client, eve, mo, mld):
+    trial = make_trial(acronym="GLOW")
+    trial.interventions.create(position=1, kind="drug", name="Exampletide", other_names=["EX-1"])
+    assert "Clinical trials (1)" not in found(client, "NCT99999901")
+    words = {"title": "A study of rest", "summary": "It tries exampletide & rest."}
+    trial.write_summary(by=eve, **words)
+    trial.add_condition(mld, by=eve)
+    trial.publish(by=eve)
+    url = trial.get_absolute_url()
+    for typed in (
+        "nct99999901", "Exampletide", "ex-1", "glow", "study of rest", "arylsulfatase a deficiency",
+    ):  # fmt: skip
+        assert url in found(client, typed), typed
+    html = found(client, "exampletide")
+    assert ">Recruiting<" in html
+    assert "<mark>exampletide</mark> &amp; rest" in html
+    mld.names.create(name="Greenfield disease")
+    assert url in found(client, "greenfield")
+    kind = {"q": "mld", "kind": "trial", "condition": mld.slug}
+    assert url in client.get(reverse("search"), kind).content.decode()
+    reviewed = kind | {"reviewed": "yes"}
+    assert url not in client.get(reverse("search"), reviewed).content.decode()
+    trial.registrations.create(registry="ISRCTN", number="ISRCTN99999901")
+    assert url in found(client, "ISRCTN99999901")
+    trial.write_summary(by=eve, **words | {"title": "A giraffe trial"})
+    assert url not in found(client, "giraffe")
+    trial.publish(by=eve)
+    assert url in found(client, "giraffe")
+    trial.take_down(by=eve, because="A mistake.")
+    assert url not in found(client, "exampletide")
