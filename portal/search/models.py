@@ -49,6 +49,8 @@ class SearchDocument(models.Model):
     demoted = models.BooleanField(default=False, db_default=False)
     #: Until when a clinician's review holds; None where there was none.
     reviewed_until = models.DateField(null=True)
+    #: What it is about, as the terms of its condition's own name. The database keeps these three.
+    subject = models.TextField(default="", db_default="")
     vector = SearchVectorField(default="")
     #: The terms of each name, one name a row, joined by blanks.
     name_terms = ArrayField(models.TextField(), default=list)
@@ -67,6 +69,7 @@ class SearchDocument(models.Model):
             GinIndex(fields=["vector"], name="search_document_vector"),
             models.Index(fields=["language"], name="search_document_language"),
             models.Index(fields=["shelf"], name="search_document_shelf"),
+            models.Index(fields=["subject"], condition=Q(opens=True), name="search_document_opens"),
         ]
 
     def __str__(self) -> str:

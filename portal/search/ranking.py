@@ -25,6 +25,9 @@ NAMED = 0.8
 #: How much more a covered name counts on the page that opens its subject, and on the part of it
 #: that was asked for.
 OPENS, ANSWERS = 0.1, 0.25
+#: Where a page stands that opens a subject of which another page answers: right behind that one,
+#: or a little lower where one part was asked for. A list of symptoms leads to the disease.
+BEHIND, BEHIND_A_PART = 0.98, 0.9
 #: What is left of the score of a demoted document.
 DEMOTED = 0.4
 #: Rare words tell questions apart, more than BM25 has it.
@@ -69,6 +72,22 @@ class Ranked:
 
 
 @dataclass
+class Found:
+    """A document with what its place depends on, as the database has it."""
+
+    page: Ranked
+    opens: bool
+    #: The terms of each name.
+    names: list[str]
+    #: Whether its title says the part that is asked for.
+    answers: bool
+    demoted: bool
+    subject: str
+    #: How much its names count.
+    named: float = 0
+
+
+@dataclass
 class Weighed:
     """What is wanted, with the rarity of its terms on one shelf."""
 
@@ -100,38 +119,38 @@ def rank(
     if not weighed.rarity:
         return []
     found = _best(weighed, reading, shelf, filters or Filters())
-    total = weighed.total
     covered = {}
     if "coverage" not in without:
-        covered = _covered(weighed, {name for row in found for name in row[7]}, shelf)
-    ranked = []
-    for row in found:
-        pk, kind, object_id, slug, title, language, opens, names, answers, matched, score, last = (
-            row
-        )
-        bonus, said = max((covered.get(name, (0.0, 0.0)) for name in names), default=(0.0, 0.0))
-        named = COVERED[shelf] * bonus
-        score += named
-        if opens and "opens" not in without:
-            score += OPENS * named
-        if answers:
-            score += ANSWERS * named
-        if last:
-            score *= DEMOTED
-        ranked.append(
-            Ranked(
-                pk,
-                kind,
-                object_id,
-                slug,
-                title,
-                language,
-                score,
-                max(matched / total, said if said > NAMED else 0),
-            )
-        )
-    ranked.sort(key=lambda one: -one.score)
-    return ranked[:most]
+        covered = _covered(weighed, {name for one in found for name in one.names}, shelf)
+    total = weighed.total
+    for one in found:
+        have = one.page.matched / total
+        bonus, said = max((covered.get(name, (0.0, 0.0)) for name in one.names), default=(0.0, 0.0))
+        one.named = COVERED[shelf] * bonus
+        if "balance" not in without:
+            one.page.score *= have
+        one.page.score += one.named * (1 + ANSWERS * one.answers)
+        one.page.matched = max(have, said if said > NAMED else 0)
+    if "opens" not in without:
+        _lift_openings(found, BEHIND_A_PART if reading.parts else BEHIND)
+    for one in found:
+        if one.demoted:
+            one.page.score *= DEMOTED
+    return sorted((one.page for one in found), key=lambda page: -page.score)[:most]
+
+
+def _lift_openings(found: list[Found], behind: float) -> None:
+    """Where a page answers, so does the page that opens its subject, whatever words that has."""
+    best: dict[str, tuple[float, float]] = {}
+    for one in found:
+        if one.subject:
+            here = (one.page.score, one.page.matched)
+            best[one.subject] = max(here, best.get(one.subject, here))
+    for one in found:
+        if one.opens and one.subject:
+            score, matched = best[one.subject]
+            one.page.score = max(one.page.score, behind * score) + OPENS * one.named
+            one.page.matched = max(one.page.matched, behind * matched)
 
 
 def rarity(documents: int, of: int) -> float:
@@ -168,8 +187,8 @@ def weigh(reading: Reading, shelf: Shelf, sharpness: float) -> Weighed:
     return weighed
 
 
-def _best(weighed: Weighed, reading: Reading, shelf: Shelf, filters: Filters) -> list[tuple]:
-    """The best documents by their terms alone; what names add is not in the score yet."""
+def _best(weighed: Weighed, reading: Reading, shelf: Shelf, filters: Filters) -> list[Found]:
+    """The best documents by their terms alone, and the pages that open what they are about."""
     flat = [
         (place, which, term, weight * weighed.rarity[term])
         for place, wanted in enumerate(weighed.wanted)
@@ -178,8 +197,9 @@ def _best(weighed: Weighed, reading: Reading, shelf: Shelf, filters: Filters) ->
         if term in weighed.rarity
     ]
     narrow, params = _narrowed(reading, filters)
+    only = f"JOIN portal_searchdocument d ON d.id = b.document_id {narrow}" if narrow else ""
     parts = " | ".join(f"{quoted(term)}:A" for term in sorted(reading.parts))
-    return rows(
+    found = rows(
         f"""
         WITH hits AS (
             SELECT p.document_id, t.place, t.which, sum(t.weight * p.impact) AS score,
@@ -196,15 +216,29 @@ def _best(weighed: Weighed, reading: Reading, shelf: Shelf, filters: Filters) ->
             FROM hits GROUP BY 1, 2
         ), ranked AS (
             SELECT b.document_id, sum(b.score) AS score, sum(b.worth) AS matched
-            FROM best b {narrow} GROUP BY 1
+            FROM best b {only} GROUP BY 1
             ORDER BY 2 DESC, 1 DESC LIMIT %s
+        ), with_openings AS (
+            SELECT document_id, score, matched FROM ranked
+            UNION ALL
+            SELECT d.id, 0, 0
+            FROM (
+                SELECT DISTINCT o.subject
+                FROM ranked r JOIN portal_searchdocument o ON o.id = r.document_id
+            ) AS subjects JOIN portal_searchdocument d
+                ON d.subject = subjects.subject AND d.opens AND d.shelf = %s {narrow}
+            WHERE d.subject <> '' AND d.id NOT IN (SELECT document_id FROM ranked)
         )
-        SELECT d.id, d.kind, d.object_id, d.slug, d.title, d.language, d.opens, d.name_terms,
-            d.vector @@ %s::tsquery, r.matched, r.score, d.demoted
-        FROM ranked r JOIN portal_searchdocument d ON d.id = r.document_id
+        SELECT d.id, d.kind, d.object_id, d.slug, d.title, d.language, r.score, r.matched,
+            d.opens, d.name_terms, d.vector @@ %s::tsquery, d.demoted, d.subject
+        FROM with_openings r JOIN portal_searchdocument d ON d.id = r.document_id
         """,  # noqa: S608  (`narrow` is made of constants)
-        [*map(list, zip(*flat, strict=True)), shelf, MOST_POSTINGS, *params, CANDIDATES, parts],
-    )
+        [
+            *map(list, zip(*flat, strict=True)), shelf, MOST_POSTINGS, *params, CANDIDATES,
+            shelf, *params, parts,
+        ],
+    )  # fmt: skip
+    return [Found(Ranked(*row[:8]), *row[8:]) for row in found]
 
 
 def _narrowed(reading: Reading, filters: Filters) -> tuple[str, list]:
@@ -231,8 +265,7 @@ def _narrowed(reading: Reading, filters: Filters) -> tuple[str, list]:
         conditions.append("d.reviewed_until >= current_date")
     if not conditions:
         return "", []
-    where = " AND ".join(conditions)
-    return f"JOIN portal_searchdocument d ON d.id = b.document_id AND {where}", params
+    return "AND " + " AND ".join(conditions), params
 
 
 def _covered(weighed: Weighed, names: set[str], shelf: Shelf) -> dict[str, tuple[float, float]]:

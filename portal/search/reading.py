@@ -237,8 +237,8 @@ def _in_other_words(
             continue
         seen: set[str] = set()
         for end in range(start + 1, min(start + LONGEST_SYNONYM, len(found)) + 1):
-            seen |= set(found[end - 1].english)
-            if found[end - 1].english:
+            if not seen.issuperset(found[end - 1].english):
+                seen |= set(found[end - 1].english)
                 keys.setdefault(" ".join(sorted(seen)), []).append((start, end))
     if not keys:
         return {}, set()

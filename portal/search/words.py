@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 MAX_QUERY = 1_500
 #: Of a long message, the first so many words are looked at.
 MOST_WORDS = 200
+#: Words of a query up to which quotation marks and a minus are operators. In a message they are
+#: what they are in any text.
+MOST_WITH_OPERATORS = 10
 
 #: Politeness and chatter around what somebody wants to know, beside PostgreSQL's stop words.
 CHATTER = frozenset(
@@ -66,6 +69,8 @@ def folded(text: str) -> str:
 
 def take_apart(text: str) -> Asked:
     """The words to look for, phrases in quotation marks, and what a minus excludes."""
+    if len(text.split()) > MOST_WITH_OPERATORS:
+        return Asked(text)
     plain, phrases, excluded = [], [], []
     for match in _OPERATORS.finditer(text.replace("“", '"').replace("”", '"')):
         words = match["phrase"] if match["phrase"] is not None else match["word"]

@@ -139,6 +139,22 @@ def test_what_is_excluded_or_quoted_is_not_widened(client, db, exact):
     assert "About the night" not in html
 
 
+def test_a_quotation_in_a_message_and_its_dashes_exclude_nothing(client, db):
+    make_article("Flying with a feeding pump")
+    told = 'They told us "nothing to worry about" -not even once- and now we are flying with a pump'
+    assert "Flying with a feeding pump" in found(client, told)
+
+
+def test_what_a_page_about_a_condition_says_leads_to_the_condition(client, mld):
+    canavan = make_condition("Canavan disease")
+    make_article("Signs to look for", body="Unsteady walking.", conditions=[mld])
+    html = found(client, "unsteady")
+    assert mld.get_absolute_url() in html
+    assert canavan.get_absolute_url() not in html
+    narrowed = {"q": "unsteady", "condition": canavan.slug}
+    assert b"Signs to look for" not in client.get(reverse("search"), narrowed).content
+
+
 def test_an_overview_is_listed_once_as_its_condition(client, mld):
     article = make_article(
         "About MLD", body="Metachromatic leukodystrophy damages myelin.", kind=Article.Kind.OVERVIEW

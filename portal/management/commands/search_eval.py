@@ -35,7 +35,7 @@ KINDS = {"article": SearchDocument.Kind.ARTICLE, "thread": SearchDocument.Kind.Q
 #: Documents written for each query, and looked at by the scores.
 WRITTEN, LOOKED_AT = 50, 10
 MEASURES = ["nDCG@10", "MRR@10", "Recall@10"]
-PARTS = ["repair", "synonyms", "parts", "chatter", "coverage", "opens", "sharpness"]
+PARTS = ["repair", "synonyms", "parts", "chatter", "coverage", "balance", "opens", "sharpness"]
 
 
 class Command(BaseCommand):
