@@ -15,11 +15,14 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
 
-from articles.models import Article, Condition
+from articles.models import Article, Condition, TrialEvent
 from forum.models import Question
 
 NEWEST = 20
 EXCERPT = 400  # characters
+#: Beside what became of a trial.
+RESEARCH = "A trial is research, not treatment. Only the study team can tell who can take part."
+Item = Article | Question | TrialEvent
 
 
 class PortalFeed(Feed):
@@ -28,21 +31,31 @@ class PortalFeed(Feed):
     feed_type = Atom1Feed
     author_name = settings.SITE_NAME
 
-    def item_title(self, item: Article | Question) -> str:
+    def item_title(self, item: Item) -> str:
+        if isinstance(item, TrialEvent):
+            return f"{item.get_kind_display()}: {item.trial.summary.title}"
         return item.title
 
-    def item_link(self, item: Article | Question) -> str:
-        return settings.SITE_URL + item.get_absolute_url()
+    def item_link(self, item: Item) -> str:
+        page = item.trial if isinstance(item, TrialEvent) else item
+        return settings.SITE_URL + page.get_absolute_url()
 
-    def item_description(self, item: Article | Question) -> str:
+    def item_guid(self, item: Item) -> str:
+        """What became of a trial is something new each time, on the same page."""
+        which = f"#change-{item.pk}" if isinstance(item, TrialEvent) else ""
+        return self.item_link(item) + which
+
+    def item_description(self, item: Item) -> str:
+        if isinstance(item, TrialEvent):
+            return RESEARCH
         text = item.summary_text if isinstance(item, Article) else item.beginning
         return Truncator(text).chars(EXCERPT)
 
-    def item_pubdate(self, item: Article | Question) -> datetime:
-        return item.published_at
+    def item_pubdate(self, item: Item) -> datetime:
+        return item.noticed_at if isinstance(item, TrialEvent) else item.published_at
 
-    def item_updateddate(self, item: Article | Question) -> datetime:
-        return item.updated_at if isinstance(item, Article) else item.published_at
+    def item_updateddate(self, item: Item) -> datetime:
+        return item.updated_at if isinstance(item, Article) else self.item_pubdate(item)
 
 
 class ArticleFeed(PortalFeed):
@@ -74,7 +87,7 @@ class QuestionFeed(PortalFeed):
 
 
 class ConditionFeed(PortalFeed):
-    """Articles and questions about one condition and its forms, the newest first."""
+    """What is new about one condition and its forms, also in trials; the newest first."""
 
     def get_object(self, request: HttpRequest, slug: str) -> Condition:
         return get_object_or_404(Condition, slug=slug)
@@ -83,7 +96,7 @@ class ConditionFeed(PortalFeed):
         return f"{settings.SITE_NAME}: {condition.name}"
 
     def subtitle(self, condition: Condition) -> str:
-        return f"Articles and questions about {condition.name}."
+        return f"Articles, questions and changes in clinical trials about {condition.name}."
 
     def link(self, condition: Condition) -> str:
         return settings.SITE_URL + condition.get_absolute_url()
@@ -95,5 +108,6 @@ class ConditionFeed(PortalFeed):
         family = [condition, *Condition.objects.below(condition)]
         articles = Article.objects.for_list(AnonymousUser()).about_conditions(family)
         questions = Question.objects.for_list(AnonymousUser()).about_conditions(family)
-        found = [*articles[:NEWEST], *questions[:NEWEST]]
+        trials = TrialEvent.objects.worth_knowing().about_conditions(family)
+        found = [*articles[:NEWEST], *questions[:NEWEST], *trials[:NEWEST]]
         return sorted(found, key=self.item_updateddate, reverse=True)[:NEWEST]

@@ -6,7 +6,7 @@ so that a new question changes the last of them alone.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Condition, Treatment
+from articles.models import Article, Condition, Treatment, Trial
 from articles.querysets import PUBLIC_STATES
 from forum.models import Question
 from portal.models import Topic
@@ -52,6 +52,7 @@ class PageSitemap(PortalSitemap):
             "articles:conditions",
             "articles:articles",
             "articles:treatments",
+            "articles:trials",
             "articles:organisations",
         ]
         return ["home", *lists, "articles:glossary", "forum:questions", "about"]
@@ -85,6 +86,14 @@ class TreatmentSitemap(PortalSitemap):
         return Treatment.objects.order_by("pk")
 
 
+class TrialSitemap(PortalSitemap):
+    def items(self) -> QuerySet[Trial]:
+        return Trial.objects.visible_to(AnonymousUser()).only("slug", "updated_on").order_by("pk")
+
+    def lastmod(self, item: Trial) -> date | None:
+        return item.updated_on
+
+
 class TopicSitemap(PortalSitemap):
     def items(self) -> QuerySet[Topic]:
         return Topic.objects.order_by("pk")
@@ -96,6 +105,7 @@ SITEMAPS = {
     "conditions": ConditionSitemap,
     "articles": ArticleSitemap,
     "treatments": TreatmentSitemap,
+    "trials": TrialSitemap,
     "topics": TopicSitemap,
 }
 

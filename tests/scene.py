@@ -57,6 +57,7 @@ from tests.factories import (
     make_term,
     make_topic,
     make_treatment,
+    make_trial,
     make_user,
 )
 
@@ -230,6 +231,17 @@ def build(cast: Cast) -> list[Page]:
     check = make_status(treatment, group, days_ago=30, status="trial only")
     check = check.check_again(status="approved")
     starter.treatments.add(treatment)
+    trial = make_trial(
+        conditions=[condition], by=eve, status="terminated", why_stopped="No money.",
+        criteria="Inclusion Criteria:\n\n* Early", phases=["1", "2"], enrolment=12,
+        max_age_days=914, max_age_raw="30 Months",
+    )  # fmt: skip
+    trial.sites.create(position=0, facility="Example Hospital", city="Leeds", country="GB")
+    trial.interventions.create(position=0, name="Example cells", treatment=treatment)
+    trial.events.create(kind="terminated", before="recruiting", after="terminated", reason="None.")
+    other = make_trial("NCT99999902", conditions=[group], by=eve, status="unknown")
+    other.interventions.create(position=0, name="Example cells", treatment=treatment)
+    unread = make_trial("NCT99999903", conditions=[condition])
     overdue = make_overdue()
     arabic = make_article(
         "العيش مع المرض", body="## ما هو\n\nنص قصير [@gr-mld].", summary="باختصار.", slug="arabic",
@@ -376,6 +388,10 @@ def build(cast: Cast) -> list[Page]:
         Page("organisations", at("articles:organisations")),
         Page("treatments", at("articles:treatments")),
         Page("treatment", treatment.get_absolute_url()),
+        Page("trials", at("articles:trials")),
+        Page("trials-wrong", at("articles:trials") + f"?condition={condition.slug}&status=x"),
+        Page("trial", trial.get_absolute_url()),
+        Page("trial-unpublished", unread.get_absolute_url(), eve),
         Page("review-link", at("articles:review-link", link)),
         Page("review-link-unknown", at("articles:review-link", "x" * 43), status=404),
         Page("topic", topic.get_absolute_url()),

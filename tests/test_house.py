@@ -11,7 +11,8 @@ import pytest
 HOUSE = Path(__file__).parent.parent
 #: Modules of `portal` that know both apps. Only they, and nobody imports them from below.
 ROOF = {
-    "demo", "demo.around", "demo.deciding", "demo.examples", "demo.scale", "feeds", "finding",
+    "demo", "demo.around", "demo.deciding", "demo.examples", "demo.scale",
+    "demo.trials", "feeds", "finding",
     "finding.answers", "inbox", "settings", "sitemaps", "urls", "views", "wsgi",
     "management.commands.demo", "management.commands.demo_code",
     "management.commands.search_batch", "management.commands.start",

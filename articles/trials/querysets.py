@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -22,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from articles import models as articles  # they import this module: their names are read when used
 from articles.querysets import works_on_articles
 from articles.trials import fitting
 from articles.trials.terms import ENDED, OVER, RECRUITING, SEEN_FOR, Status, long_ago
@@ -156,6 +158,13 @@ class TrialEventQuerySet(models.QuerySet):
             worst_of_trial=Window(Min(weight), partition_by="trial_id"),
             is_hidden=Case(When(trial__state="published", then=Value(0)), default=Value(1)),
         )
+
+    def about_conditions(self, conditions: Iterable[articles.Condition]) -> Self:
+        """Of trials that are certainly about these, with what a line about each says."""
+        matches = articles.TrialCondition.objects.filter(
+            trial=OuterRef("trial"), state="confirmed", condition__in=conditions
+        )
+        return self.filter(Exists(matches)).select_related("trial__summary")
 
     def settle(self, *, by: User, note: str = "") -> int:
         """Looked at, all that is still open of them, with one note. Returns how many."""

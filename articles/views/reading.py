@@ -27,6 +27,7 @@ from articles.reading import (
     treatments,
 )
 from articles.reading.az import letters
+from articles.reading.trials import lists as trials
 from portal.notifications import seen
 
 PER_PAGE = 20
@@ -61,6 +62,7 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
         "articles_by_kind": _by_kind(articles),
         "ledger": treatments.about_condition(condition, forms),
         "organisations": organisations.about(condition),
+        "trials": trials.of_condition(condition, forms),
         "topics": _topics([*articles, overview] if overview else articles),
         "crumbs": crumbs,
         "withdrawn": withdrawn,

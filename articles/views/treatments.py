@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import STATUS_HOLDS, Article, Condition, Treatment, TreatmentStatus
 from articles.reading import structured_data, treatments
+from articles.reading.trials import lists as trials
 
 
 @require_safe
@@ -56,6 +57,7 @@ def treatment(request: HttpRequest, slug: str) -> HttpResponse:
         "status_holds": STATUS_HOLDS,
         "changes": treatments.changes(treatment),
         "articles": articles.filter(treatments=treatment),
+        "trials": trials.of_treatment(treatment),
         "crumbs": crumbs,
         "structured_data": structured_data.treatment_page(treatment, ledger, crumbs),
     }

@@ -29,6 +29,7 @@ def trial_list(request: HttpRequest) -> HttpResponse:
     trials = Trial.objects.for_list(form.situation)
     page = BoundedPaginator(form.narrowed(trials), PER_PAGE).get_page(request.GET.get("page"))
     rows = lists.rows(page.object_list, form.situation)
+    articles = Article.objects.for_list(AnonymousUser())
     asked = any(request.GET.get(name) for name in form.fields)
     context = {
         "form": form,
@@ -36,7 +37,7 @@ def trial_list(request: HttpRequest) -> HttpResponse:
         "groups": lists.groups(rows),
         "asked": asked,
         "over_url": _with(request, status=ENDED),
-        "articles": Article.objects.for_list(AnonymousUser()).filter(kind=Article.Kind.TRIALS)[:3],
+        "articles": articles.filter(kind=Article.Kind.TRIALS).order_by("title")[:3],
         "canonical_url": settings.SITE_URL + reverse("articles:trials"),
     }
     response = render(request, "articles/trials.html", context)

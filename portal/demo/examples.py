@@ -16,9 +16,10 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Condition, Reviewer
+from articles.models import Condition, Reviewer, Trial
 from forum.models import Answer, Question, ReviewItem
 from portal import roles
+from portal.demo import trials
 from portal.models import Topic, User
 
 
@@ -110,6 +111,8 @@ def prepare() -> None:
     _make_reviewer()
     if not Question.objects.exists():
         _ask_examples()
+    if not Trial.objects.exists():
+        trials.prepare(editor=User.objects.get(email="editor@example.org"))
 
 
 def load() -> list[Account]:

@@ -80,9 +80,9 @@ def test_their_queries_do_not_grow(client, content, alice, mo):
         make_question(alice, f"Another question {number}?", condition=content, by=mo)
     assert selects(client, "/feeds/articles/") == 1
     assert selects(client, "/feeds/questions/") == 1
-    assert selects(client, f"/feeds/conditions/{content.slug}/") == 4
+    assert selects(client, f"/feeds/conditions/{content.slug}/") == 5
     assert selects(client, "/sitemap.xml") == 1
-    assert selects(client, "/sitemap-pages.xml") == 7  # a count for each kind, and the rows
+    assert selects(client, "/sitemap-pages.xml") == 8  # a count for each kind, and the rows
     assert selects(client, "/sitemap-questions-0.xml") == 1
 
 

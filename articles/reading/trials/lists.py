@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django_countries import countries
 
-from articles.models import Condition, Trial, TrialSite
+from articles.models import Condition, Treatment, Trial, TrialIntervention, TrialSite
 from articles.reading.trials import words
 from articles.trials.fitting import CLOSED_SITE, About, Fit, Situation, Where, fit
 from articles.trials.places import Place, in_words, kilometres
@@ -19,6 +19,8 @@ from articles.trials.terms import Status, StudyType
 
 #: Countries that a row names.
 COUNTRIES = 4
+#: Rows on the page of a condition or a treatment.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,15 @@ class Group:
     rows: list[Row] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Some:
+    """The first rows on a page that is about something else."""
+
+    rows: list[Row]
+    #: Of all of them.
+    count: int
+
+
 def rows(trials: Iterable[Trial], said: Situation | None = None) -> list[Row]:
     """What a list shows of these, with all that it needs in two queries at most."""
     trials, said = list(trials), said or Situation()
@@ -115,16 +126,25 @@ def about(condition: Condition, tree: Iterable[Condition] | None = None) -> Abou
     return About(condition, own, frozenset(above), frozenset(beside))
 
 
-def of_condition(condition: Condition, *, most: int) -> tuple[list[Row], int]:
-    """Those that its own page shows, without what is over, and how many there are."""
-    near = about(condition)
-    said = Situation(about=About(condition, near.own, near.above, frozenset()))
-    found = Trial.objects.for_list(said).not_over()
-    return rows(found[:most]), found.order_by().count()
+def of_condition(condition: Condition, forms: Iterable[Condition]) -> Some:
+    """What its own page shows: for it, its forms, and what it is a form of."""
+    own = frozenset(each.pk for each in [condition, *forms])
+    above = frozenset(Condition.objects.above([condition.parent_id]))
+    about = About(condition, own, above, frozenset())
+    return _some(Trial.objects.for_list(Situation(about=about)))
 
 
-def of_treatment(trials: TrialQuerySet) -> list[Row]:
-    return rows(trials)
+def of_treatment(treatment: Treatment) -> Some:
+    """Those that try it, or give it beside something else."""
+    tried = TrialIntervention.objects.filter(trial=OuterRef("pk"), treatment=treatment)
+    return _some(Trial.objects.for_list(Situation()).filter(Exists(tried)))
+
+
+def _some(trials: TrialQuerySet) -> Some:
+    """The first of those that are not over."""
+    found = list(trials.not_over()[: FEW + 1])
+    count = trials.not_over().order_by().count() if len(found) > FEW else len(found)
+    return Some(rows(found[:FEW]), count)
 
 
 def _where(trials: Collection[int], place: Place | None) -> dict[int, Where]:

@@ -12,6 +12,7 @@ from articles.trials.ages import read_age
 from tests.articles.test_reading import page, selects
 from tests.articles.test_structured_data import SITE, told
 from tests.factories import make_article, make_condition, make_source, make_treatment, make_trial
+from tests.sitemap import everything_in_the_sitemap
 
 pytestmark = pytest.mark.django_db
 LIST = "/trials/"
@@ -168,8 +169,8 @@ def test_what_cannot_be_read_is_said_kindly_and_kept(client, studies):
     ]:
         assert words in html, words
     for text in ["-3", "1e999", "9" * 300, "\u202e18", "(" * 40, "٣", "½½", "0.0001 d", "999 y"]:
-        for name in ["age", "near", "page", "condition"]:
-            assert client.get(LIST, {name: text}).status_code == 200, (name, text)
+        asked = dict.fromkeys(["age", "near", "page", "condition", "country", "status"], text)
+        assert client.get(LIST, asked).status_code == 200, text
 
 
 def test_nothing_that_is_typed_leaves_the_page_or_stays_anywhere(client, studies, caplog):
@@ -310,3 +311,34 @@ def test_a_list_asks_as_often_for_many_as_for_few(client, studies, tree, eve):
     assert "Page 2 of 2" in second
     assert "age=18+months" in second
     assert "page=1" not in second
+
+
+def test_what_is_about_the_same_leads_to_trials_and_tells_what_changed(client, studies, tree, eve):
+    treatment = make_treatment()
+    studies.interventions.create(position=0, name="Cells", treatment=treatment)
+    hidden = make_trial("NCT99999917", conditions=[tree["late-infantile-mld"]])
+    hidden.interventions.create(position=0, name="Cells", treatment=treatment)
+    form = page(client, tree["late-infantile-mld"].get_absolute_url())
+    for title in ["For her", "Full in Spain", "For all MLD"]:
+        assert row(form, title)
+    for absent in ["For juveniles", "For Krabbe", "Stopped", "nct99999917"]:
+        assert absent not in form
+    group = page(client, tree["metachromatic-leukodystrophy"].get_absolute_url())
+    assert group.count('<li class="trial-row">') == 3
+    link = '<a href="/trials/?condition=metachromatic-leukodystrophy">All 4 trials'
+    assert link in group
+    tried = page(client, treatment.get_absolute_url())
+    assert row(tried, "For her")
+    assert tried.count('<li class="trial-row">') == 1
+    assert b"/trials/" in client.get("/").content
+
+    for trial in (studies, hidden):
+        for kind in ("results", "text"):
+            trial.events.create(kind=kind)
+    feed = client.get("/feeds/conditions/metachromatic-leukodystrophy/").content.decode()
+    assert feed.count("<entry>") == 1
+    assert "Results posted: For her" in feed
+    assert f'<link href="{SITE}/trials/nct99999901/"' in feed
+    crawled = everything_in_the_sitemap(client)
+    assert "/trials/nct99999901/</loc><lastmod>" in crawled
+    assert "nct99999917" not in crawled
