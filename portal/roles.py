@@ -66,7 +66,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "articles.change_reviewtask",
         "articles.view_feedback",
         "articles.publish_trial",
-        "articles.view_trial",
+        *(f"articles.{verb}_trial" for verb in ("view", "add")),
         "articles.view_trialevent",
         "forum.view_deflection",
         "articles.change_feedback",

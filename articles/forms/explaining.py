@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from articles.forms import widgets
 from articles.forms.writing import Prose
 from articles.models import Condition, Treatment, Trial, TrialEvent, TrialSnapshot, TrialSummary
-from articles.trials.terms import Stage
+from articles.trials.registry import Registration
+from articles.trials.registry.registrations import registry_of
+from articles.trials.terms import Registry, Stage, Status
 from portal.markdown import check_article
 
 
@@ -118,6 +122,54 @@ class TreatmentChoiceForm(forms.Form):
         required=False,
         empty_label="None of ours",
     )
+
+
+class ByHandForm(forms.Form):
+    """What an editor has read today in a registry that no machine can ask."""
+
+    number = forms.CharField(
+        label="Id in the registry", max_length=60, widget=widgets.line(),
+        help_text="Such as ISRCTN88667898, 2017-001438-25 (EudraCT) or 2022-501417-31-01 (CTIS).",
+    )  # fmt: skip
+    title = forms.CharField(label="Title", max_length=500, widget=widgets.line())
+    status = forms.ChoiceField(
+        label="Status", choices=[("", "Choose what the registry says"), *Status.choices]
+    )
+    verified_on = forms.DateField(
+        label="Last changed in the registry", required=False, widget=widgets.day(),
+        help_text="Empty, if it does not say.",
+    )  # fmt: skip
+    sponsor = forms.CharField(max_length=300, required=False, widget=widgets.line())
+    conditions = forms.ModelMultipleChoiceField(
+        Condition.objects.order_by("name").only("name"),
+        label="What it is about",
+        required=False,
+        widget=widgets.checklist(),
+    )
+
+    def __init__(self, *args: Any, trial: Trial | None = None, **kwargs: Any) -> None:
+        """Of a study that was entered before: only what may be otherwise by now."""
+        self.trial = trial
+        super().__init__(*args, **kwargs)
+        if trial:
+            del self.fields["number"], self.fields["conditions"]
+
+    def clean_number(self) -> Registration:
+        registry, number = registry_of(self.cleaned_data["number"].strip())
+        if registry == Registry.NCT:
+            raise ValidationError(
+                "The portal reads ClinicalTrials.gov itself: see import_trials and fetch_trials."
+            )
+        there = Trial.objects.of_id(registry or Registry.OTHER, number).first()
+        if there:
+            raise ValidationError(f"It is here already: “{there}”.")
+        return Registration(registry or Registry.OTHER, number)
+
+    def clean_verified_on(self) -> date | None:
+        day = self.cleaned_data["verified_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError("That day has not come yet.")
+        return day
 
 
 class SettleForm(forms.Form):

@@ -75,7 +75,7 @@ MODELS = {
     "articles_reviewrequest": ("era", "", "era", ""),
     "articles_treatment": ("era", "ea", "era", ""),
     "articles_treatmentstatus": ("era", "ea", "era", ""),
-    "articles_trial": ("era", "", "era", ""),
+    "articles_trial": ("era", "ea", "era", ""),
     "articles_trialevent": ("era", "", "era", ""),
     "forum_reviewitem": ("ma", "", "ma", ""),
     "forum_question": ("ma", "", "ma", ""),
@@ -145,6 +145,7 @@ DOORS = {
             "keep_words",
             "decide_condition",
             "choose_treatment",
+            "look_again",
         )
     },
     "articles_trialevent_settle": "ea",

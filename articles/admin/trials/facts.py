@@ -27,7 +27,7 @@ def facts(trial: Trial) -> Facts:
 def _status(trial: Trial) -> list[tuple[str, str]]:
     last = trial.get_last_known_status_display() if trial.last_known_status else ""
     return [
-        ("Status", f"{trial.get_status_display()} ({trial.status_raw})"),
+        ("Status", " ".join(filter(None, [trial.get_status_display(), _quoted(trial.status_raw)]))),
         ("Before that", last),
         ("Why it stopped", trial.why_stopped),
         ("Last confirmed", day(trial.verified_on, trial.verified_precision)),
@@ -47,9 +47,14 @@ def _status(trial: Trial) -> list[tuple[str, str]]:
         ("First in the registry", day(trial.first_posted_on)),
         ("Changed in the registry", day(trial.updated_on)),
         ("Results", day(trial.results_posted_on) or ("Yes" if trial.has_results else "")),
+        ("Entered by hand, by an editor", day(trial.entered_on)),
         ("Last seen by us", day(trial.seen_on)),
         ("Gone from the registry since", day(trial.gone_since)),
     ]
+
+
+def _quoted(raw: str) -> str:
+    return f"({raw})" if raw else ""
 
 
 def _design(trial: Trial) -> list[tuple[str, str]]:

@@ -59,6 +59,8 @@ class ToDoFilter(admin.SimpleListFilter):
                 return trials.filter(Q(status="other") | with_open(kinds))
             case "stale":
                 return trials.filter(pk__in=Trial.objects.stale().values("pk"))
+            case "by-hand":
+                return trials.filter(entered_on__isnull=False)
         return trials
 
 

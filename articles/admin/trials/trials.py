@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from articles import identifiers
 from articles.admin.trials.facts import facts
 from articles.admin.trials.filters import ToDoFilter, with_open
-from articles.admin.trials.words import Words
+from articles.admin.trials.hand import ByHand
 from articles.desk.trials import citing
 from articles.forms.explaining import AboutForm, TreatmentChoiceForm
 from articles.models import Condition, Treatment, Trial, TrialSnapshot, TrialSummary
@@ -26,10 +26,11 @@ MOST_SHOWN = 100
 
 
 @admin.register(Trial)
-class TrialAdmin(Words):
+class TrialAdmin(ByHand):
     """A copy of the registry's record, which nobody edits, and beside it what people decide."""
 
     change_form_template = "admin/articles/trial/change_form.html"
+    change_list_template = "admin/articles/trial/change_list.html"
     list_display = ["study", "status", "shown", "about", "waits"]
     list_filter = [ToDoFilter, "state", "status", "study_type"]
     search_fields = [
@@ -39,7 +40,8 @@ class TrialAdmin(Words):
     search_help_text = "Any id, words of the title, sponsor, what is tried"
     ordering = ["-pk"]  # see get_ordering()
     verbs = {
-        **Words.words_verbs,
+        **ByHand.words_verbs,
+        **ByHand.hand_verbs,
         "decide_condition": "articles.edit",
         "choose_treatment": "articles.edit",
         "compare": "articles.view_trial",
@@ -47,9 +49,6 @@ class TrialAdmin(Words):
 
     class Media:
         css = {"all": ["css/admin-trials.css"]}
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Trial | None = None) -> bool:
         """The registry's word is not edited: what people add has pages of its own."""
@@ -86,7 +85,8 @@ class TrialAdmin(Words):
         return super().get_search_results(request, queryset, search_term)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        context = {"title": "Clinical trials", **(extra_context or {})}
+        context = {"title": "Clinical trials", "by_hand": self.to_look_up(request)}
+        context |= extra_context or {}
         return super().changelist_view(request, context)
 
     # --- The page of one study ---

@@ -137,6 +137,8 @@ class Trial(Stateful):
     primary_outcomes = models.JSONField(default=list, blank=True)
     pmids = ArrayField(models.CharField(max_length=10), default=list, blank=True)
 
+    #: The day on which an editor typed it in; None: it was read from its registry.
+    entered_on = models.DateField(null=True, editable=False)
     #: The day on which the record was last seen in the registry.
     seen_on = models.DateField()
     #: Since when the registry does not have it any more.

@@ -133,6 +133,8 @@ class Study:
     interventions: tuple[Intervention, ...]
     sites: tuple[Site, ...]
 
+    #: The day on which an editor typed it in; None: it was read from its registry.
+    entered_on: date | None = None
     #: The whole study without people and results, as JSON has it.
     record: dict[str, Any] = field(repr=False)
     #: SHA-256 of the record, in one canonical way of writing it.
