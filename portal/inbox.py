@@ -15,12 +15,14 @@ from django.db.models import Case, CharField, Count, F, Max, Min, Q, QuerySet, V
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, Trial
 from forum.models import Question
 from portal.models import Notification, User
 
 #: What several of a kind are called; one is called as its notification says.
-SEVERAL = {"answer": "new answers", "comment": "new comments", "article": "changes"}
+SEVERAL = {
+    "answer": "new answers", "comment": "new comments", "article": "changes", "trial": "changes",
+}  # fmt: skip
 #: Moderators' messages on one page of the inbox.
 MOST_MESSAGES = 60
 #: What belongs together: a thread, or a notification alone.
@@ -139,15 +141,22 @@ def _in_words(part: Mapping[str, Any]) -> str:
 
 def _titles(user: User, groups: Iterable[str]) -> dict[str, str]:
     """By thread, for what this member may see."""
-    wanted: dict[str, list[int]] = {"question": [], "article": []}
+    wanted: dict[str, list[int]] = {"question": [], "article": [], "trial": []}
     for group in groups:
         kind, _, number = group.partition("-")
         if kind in wanted:
             wanted[kind].append(int(number))
-    doors = {"question": Question.objects, "article": Article.objects}
+    doors = {
+        "question": (Question.objects, "title"),
+        "article": (Article.objects, "title"),
+        "trial": (Trial.objects, "summary__title"),  # in our words, not in the registry's
+    }
     return {
-        f"{kind}-{pk}": title
+        f"{kind}-{pk}": title or ""
         for kind, pks in wanted.items()
         if pks
-        for pk, title in doors[kind].visible_to(user).filter(pk__in=pks).values_list("pk", "title")
+        for pk, title in doors[kind][0]
+        .visible_to(user)
+        .filter(pk__in=pks)
+        .values_list("pk", doors[kind][1])
     }

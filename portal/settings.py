@@ -170,7 +170,7 @@ EVERY_MINUTE: list[str] = [
     "portal.search.related.every_minute",
 ]
 #: What they do every hour.
-HOURLY: list[str] = ["portal.notifications.digests.hourly"]
+HOURLY: list[str] = ["forum.trial_news.hourly", "portal.notifications.digests.hourly"]
 #: Where it stands what we hold about members, and what becomes of it when they leave.
 LEAVING = ["forum.leaving", "articles.leaving", "portal.leaving.own"]
 #: Whether the portal asks other sites if they still answer. Off: it connects to nobody by itself.

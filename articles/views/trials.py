@@ -14,6 +14,7 @@ from articles.forms.trials import ENDED, TrialFilter
 from articles.models import Article, Trial
 from articles.reading import structured_data
 from articles.reading.trials import lists, one
+from portal.notifications import seen
 from portal.paging import BoundedPaginator
 
 PER_PAGE = 20
@@ -62,6 +63,8 @@ def trial(request: HttpRequest, slug: str) -> HttpResponse:
     found = Trial.objects.for_page(request.user).filter(slug=slug).first()
     if found is None:
         return _by_another_id(request, slug)
+    if request.user.is_authenticated and request.method == "GET":
+        seen(request.user, found)
     crumbs = [("Clinical trials", reverse("articles:trials"))]
     page = one.Page(found)
     context = {
