@@ -9,7 +9,6 @@ from django.db.models import F, Max
 
 from articles.models.trials import Trial
 from articles.trials.registry import Registration, Study
-from portal.models import MovedPath
 
 #: Whose page stays: what readers know comes first.
 STAYS = [Trial.State.PUBLISHED, Trial.State.WITHDRAWN, Trial.State.UNPUBLISHED]
@@ -49,7 +48,7 @@ def join(study: Study, trials: list[Trial]) -> tuple[Trial, list[Trial]]:
 
 @transaction.atomic
 def _take_over(kept: Trial, other: Trial) -> None:
-    """All that was said of the other is said of this one now, and its old address leads here."""
+    """All that was said of the other is said of this one now. Its ids lead to this page then."""
     last = kept.summaries.aggregate(last=Max("number"))["last"] or 0
     Trial.objects.filter(pk=other.pk).update(
         state=Trial.State.UNPUBLISHED, summary=None, published_at=None
@@ -66,6 +65,5 @@ def _take_over(kept: Trial, other: Trial) -> None:
         condition__in=kept.matches.values("condition")
     ).update(trial=kept)
     other.registrations.update(trial=kept)
-    MovedPath.record(old=other.get_absolute_url(), new=kept.get_absolute_url())
     other.delete()
     kept._prefetched_objects_cache.clear()
