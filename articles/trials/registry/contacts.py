@@ -78,4 +78,6 @@ def blanked(text: str, *, phones: bool = True) -> str:
 
 @lru_cache(maxsize=2_000)
 def _is_about(key: str) -> bool:
-    return key not in _NOT_ABOUT_PEOPLE and bool(_ABOUT_PEOPLE.search(key))
+    if key in _NOT_ABOUT_PEOPLE:
+        return False
+    return bool(_ABOUT_PEOPLE.search(key)) or blanked(key) != key

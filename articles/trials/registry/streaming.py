@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import ijson
 
+from articles.trials.registry.contacts import blanked
 from articles.trials.registry.study import KEPT, OLD_FORMAT
 
 #: The largest real records, with all their results, have some ten megabytes.
@@ -304,5 +305,7 @@ def _steps(path: list[str | int]) -> list[str | int]:
 
 def _spelled(path: list[str | int]) -> str:
     """As in protocolSection.contactsLocationsModule.locations[3].city."""
-    parts = (f"[{step}]" if isinstance(step, int) else f".{step[:60]}" for step in _steps(path))
+    parts = (
+        f"[{step}]" if isinstance(step, int) else f".{blanked(step[:60])}" for step in _steps(path)
+    )
     return "".join(parts).lstrip(".")

@@ -157,8 +157,8 @@ def study_from(data: Any, where: str) -> Study | Rejected:
     if "protocolSection" not in data and ("Study" in data or "ProtocolSection" in data):
         return Rejected(where, OLD_FORMAT)
     try:
-        check(data)
         record = without_contacts({name: data[name] for name in KEPT if name in data})
+        check(record)
         return _study(record, where)
     except Wrong as wrong:
         own = _id_of(data)

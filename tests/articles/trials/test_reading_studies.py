@@ -159,6 +159,7 @@ def test_a_field_of_another_type_is_not_read_as_empty(path, value, reason):
         ("eligibilityModule.maximumAge", "99999 Years", "max_age_days", None),
         ("statusModule.statusVerifiedDate", "20206-01", "verified_on", None),
         ("statusModule.startDateStruct.date", "2026-02-31", "start_on", None),
+        ("statusModule.startDateStruct.date", "9999-12", "start_on", None),
         ("statusModule.startDateStruct.date", "٢٠٢٦", "start_on", None),
         ("contactsLocationsModule.locations.0.country", "Atlantis", "", ""),
         ("contactsLocationsModule.locations.0.status", "ASLEEP", "", ""),
@@ -251,6 +252,20 @@ def test_what_leads_to_a_person_is_taken_out_of_texts(text):
 )
 def test_doses_ids_and_dates_stay_as_they_are(text):
     assert blanked(text) == text
+
+
+def test_people_are_not_in_reasons_either():
+    data = raw("NCT99999901")
+    data["protocolSection"]["jane@example.org"] = {"a": 1}
+    hidden = study_from(data, "file")
+    assert "jane" not in repr(hidden) + repr(hidden.record)
+    for content in (
+        '{"protocolSection": {"jane@example.org": 1, "jane@example.org": 2}}',
+        '{"protocolSection": {"identificationModule": {"nctId": "jane@example.org"}}}',
+    ):
+        [rejected] = read(content.encode())
+        assert "contact left out" in rejected.reason
+        assert "jane" not in str(rejected)
 
 
 def test_a_contact_that_changes_changes_no_fingerprint_and_a_criterion_does():
