@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from articles.desk import DeskAdmin, sent
+from articles.desk.trials import cited_by
 from articles.forms import widgets
 from articles.models import Claim, ReviewTask
 from articles.reviewing.tasks import WORST_FIRST
@@ -85,4 +86,5 @@ class ReviewTaskAdmin(DeskAdmin):
             form=form, act=lambda: task.decide(by=request.user, **form.cleaned_data),
             done="Decided.", template="admin/articles/reviewtask/decide.html", task=task,
             claims=claims.filter(sources=task.source) if task.source_id else claims,
+            **cited_by(task),
         )  # fmt: skip

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.desk import gaps, waiting
+from articles.desk import gaps, trials, waiting
 from articles.models import (
     Article,
     Condition,
@@ -82,7 +82,7 @@ def sections(user: User) -> list[Section]:
     if texts:
         found.append(_texts(texts))
     if user.has_perm("articles.edit"):
-        found += [_mine(user), _readers(), _trouble(), _gaps(texts), _organisations()]
+        found += [_mine(user), _readers(), _trouble(), _trials(), _gaps(texts), _organisations()]
     if user.has_perm("articles.change_reviewer"):
         found.append(_reviewers())
     return found
@@ -196,6 +196,32 @@ def _trouble() -> Section:
         Line(old, f"rest on sources older than {gaps.OLD} years", _articles("old-sources")),
     ]
     return Section("Texts in trouble", lines, [])
+
+
+def _trials() -> Section:
+    counts = trials.waiting()
+    named: dict[int, Row] = {}
+    for event in trials.worst_news()[: NAMED * 2]:
+        url = f"{reverse('admin:articles_trialevent_settle')}?trial={event.trial_id}"
+        name = event.trial.summary.title if event.trial.summary else event.trial.title
+        named.setdefault(event.trial_id, Row(name, event.get_kind_display(), url))
+    lines = [
+        Line(counts["urgent"], "changes that families wait for", _list("trialevent"), True,
+             one="change that families wait for"),
+        Line(counts["other"], "other changes to look at", _list("trialevent"),
+             one="other change to look at"),
+        Line(counts["unexplained"], "recruit for our conditions and are not in plain words yet",
+             _list("trial", **{"to-do": "explain"}), True,
+             one="recruits for our conditions and is not in plain words yet"),
+        Line(counts["behind"], "explained, and the registry has said more since",
+             _list("trial", **{"to-do": "behind"}), True),
+        Line(counts["proposed"], "with conditions that are only proposed",
+             _list("trial", **{"to-do": "proposed"})),
+        Line(counts["stale"], "of which nobody knows whether the record holds",
+             _list("trial", **{"to-do": "stale", "state__exact": "published"})),
+        Line(len(trials.to_look_up_by_hand()), "to look up by hand", _list("trial")),
+    ]  # fmt: skip
+    return Section("Clinical trials", lines, list(named.values())[:NAMED])
 
 
 def _gaps(counts: dict[str, int]) -> Section:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
-from articles.desk import waiting
+from articles.desk import trials, waiting
 from articles.models import (
     Article,
     Feedback,
@@ -115,6 +115,7 @@ def for_editor() -> list[Part]:
     tasks = ReviewTask.objects.filter(state="open")
     told = Feedback.objects.filter(state="open")
     statuses = TreatmentStatus.objects.newest().filter(valid_until__lt=today)
+    studies = trials.waiting()
     parts = [
         _articles(overdue, "article is overdue for a review", "articles are overdue for a review",
                   _url("article", "?review=overdue")),
@@ -134,6 +135,21 @@ def for_editor() -> list[Part]:
         _plain(len(statuses), "treatment status is no longer asserted: please check it",
                "treatment statuses are no longer asserted: please check them",
                _url("treatmentstatus", "?standing=expired")),
+        _plain(studies["urgent"], "change in clinical trials that families wait for",
+               "changes in clinical trials that families wait for", _url("trialevent")),
+        _plain(studies["unexplained"],
+               "clinical trial recruits for our conditions and is not in plain words yet",
+               "clinical trials recruit for our conditions and are not in plain words yet",
+               _url("trial", "?to-do=explain")),
+        _plain(studies["behind"], "published trial has changed since we put it in plain words",
+               "published trials have changed since we put them in plain words",
+               _url("trial", "?to-do=behind")),
+        _plain(studies["proposed"], "clinical trial has conditions that are only proposed",
+               "clinical trials have conditions that are only proposed",
+               _url("trial", "?to-do=proposed")),
+        _plain(studies["stale"], "published trial may be out of date in its registry",
+               "published trials may be out of date in their registry",
+               _url("trial", "?to-do=stale&state__exact=published")),
     ]  # fmt: skip
     return [part for part in parts if part]
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from articles.models import Article, ReviewTask, Trial, TrialEvent, TrialRegistration
+from articles.models import (
+    Article,
+    ReviewTask,
+    Trial,
+    TrialCondition,
+    TrialEvent,
+    TrialRegistration,
+)
+from articles.trials import watch
+from articles.trials.querysets import WORST_FIRST
 
 Kind = TrialEvent.Kind
 #: What an editor can do about each kind of news.
@@ -32,6 +43,48 @@ TO_DO = {
     "terms stand in articles/trials/terms.py, and the next import understands it.",
     Kind.TWIN: "Compare both in their registries: the same sponsor, title and number of people?",
 }
+
+
+#: What families wait for, or have to be told soon.
+URGENT = [*TrialEvent.WORTH_KNOWING, Kind.GONE]
+
+
+def waiting() -> dict[str, int]:
+    """How many studies, or pieces of news of them, wait for what. Two queries."""
+    news = TrialEvent.objects.still_open().order_by()
+    counts = news.aggregate(
+        urgent=Count("pk", filter=Q(kind__in=URGENT)), other=Count("pk", filter=~Q(kind__in=URGENT))
+    )
+    proposed = TrialCondition.objects.filter(trial=OuterRef("pk"), state="proposed")
+    shown = Q(state=Trial.State.PUBLISHED)
+    trials = (
+        Trial.objects.order_by()
+        .with_standing()
+        .annotate(
+            is_unexplained=Q(pk__in=Trial.objects.unexplained().values("pk")),
+            is_quiet=Q(pk__in=Trial.objects.published().stale().values("pk")),
+            has_proposals=Exists(proposed),
+        )
+    )
+    return counts | trials.aggregate(
+        unexplained=Count("pk", filter=Q(is_unexplained=True)),
+        behind=Count("pk", filter=Q(is_behind=True) & shown),
+        proposed=Count("pk", filter=Q(has_proposals=True)),
+        stale=Count("pk", filter=Q(is_quiet=True)),
+    )
+
+
+def worst_news() -> QuerySet[TrialEvent]:
+    """What an editor looks at first."""
+    urgent = TrialEvent.objects.still_open().filter(kind__in=URGENT)
+    return urgent.for_queue().order_by(*WORST_FIRST)
+
+
+def to_look_up_by_hand() -> list[str]:
+    """Ids of the watch list that no machine can ask for, and that are not here yet."""
+    wanted = watch.by_hand()
+    here = TrialRegistration.objects.filter(number__in=wanted).values_list("number", flat=True)
+    return [each for each in wanted if each not in set(here)]
 
 
 @dataclass(frozen=True)
@@ -62,3 +115,14 @@ def citing(trials: Iterable[Trial | int]) -> dict[int, list[Cited]]:
         url = reverse(f"admin:articles_{door}", args=[at])
         found[of[number]].append(Cited(title, url, waits=bool(task)))
     return found
+
+
+def cited_by(task: ReviewTask) -> dict[str, Any]:
+    """The `trial` that a task is about, and the newest of its `news`."""
+    if task.why != ReviewTask.Why.TRIAL_CHANGED or task.source is None:
+        return {}
+    ids = TrialRegistration.objects.filter(number=task.source.registry_id)
+    trial = Trial.objects.filter(registrations__in=ids).select_related("summary").first()
+    if trial is None:
+        return {}
+    return {"trial": trial, "news": trial.events.select_related("settled_by")[:10]}

@@ -369,7 +369,11 @@ class ReviewTask(Stateful):
         if not reason.strip():
             raise IllegalMove("Please give a reason: it is kept with the decision.")
         tasks = ReviewTask.objects.filter(pk=self.pk)
-        if outcome == self.State.CHANGED and tasks.still_cited().exists():
+        is_trial = self.why == self.Why.TRIAL_CHANGED
+        if outcome == self.State.CHANGED and is_trial:
+            if not self.article.publications.filter(action="published", at__gt=self.opened_at):
+                raise IllegalMove("No other text was published since. Publish one first.")
+        elif outcome == self.State.CHANGED and tasks.still_cited().exists():
             raise IllegalMove(
                 "The text that readers see still cites this source. Publish one that does not, "
                 "or say why the text holds."

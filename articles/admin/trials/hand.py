@@ -11,9 +11,10 @@ from django.template.response import TemplateResponse
 
 from articles.admin.trials.words import Words
 from articles.desk import sent
+from articles.desk.trials import to_look_up_by_hand
 from articles.forms.explaining import ByHandForm
-from articles.models import Trial, TrialRegistration, registry_url
-from articles.trials import by_hand, watch
+from articles.models import Trial, registry_url
+from articles.trials import by_hand
 from articles.trials.registry import Registration
 
 
@@ -26,9 +27,7 @@ class ByHand(Words):
         """Ids of the watch list that are not here yet, each with its page in the registry."""
         if not self.has_add_permission(request):
             return []
-        wanted = watch.by_hand()
-        here = TrialRegistration.objects.filter(number__in=wanted).values_list("number", flat=True)
-        return [(each, registry_url(each)) for each in wanted if each not in set(here)]
+        return [(each, registry_url(each)) for each in to_look_up_by_hand()]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None

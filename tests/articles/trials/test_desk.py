@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Trial, TrialEvent, TrialSnapshot
+from articles.desk import dashboard, digest
+from articles.models import ReviewTask, Trial, TrialEvent, TrialSnapshot
 from tests.factories import make_article, make_condition, make_source, make_treatment, make_trial
 
 pytestmark = pytest.mark.django_db
@@ -173,6 +174,65 @@ def test_forty_changed_studies_on_a_monday(client, eve, mo, django_assert_num_qu
     assert "Tick what you have looked at" in html(client, SETTLE, note="Nothing ticked.")
     for forged in ("add/", f"{late.pk}/delete/"):
         assert client.get(QUEUE + forged).status_code == 403
+
+
+def test_what_waits_is_counted_and_leads_to_its_list(client, eve, rae):
+    mld = make_condition()
+    wanted = make_trial("NCT99999901", conditions=[mld])
+    wanted.matches.create(condition=make_condition("Other"), state="proposed", how="similar")
+    behind = make_trial("NCT99999902", conditions=[mld], by=eve, status="unknown")
+    behind.events.create(kind="stopped", before="recruiting", after="active")
+    behind.events.create(kind="text", after="sponsor")
+    new_record(behind, overallStatus="UNKNOWN")
+    make_trial("NCT99999903")
+    lines = {
+        line.words: line
+        for section in dashboard.sections(eve)
+        if section.heading == "Clinical trials"
+        for line in section.waiting
+    }
+    client.force_login(eve)
+    listed = {
+        words: {row.slug[-1] for row in client.get(line.url).context["cl"].result_list}
+        for words, line in lines.items()
+        if "/trial/" in line.url and "by hand" not in words
+    }
+    assert listed == {
+        "recruit for our conditions and are not in plain words yet": {"1"},
+        "explained, and the registry has said more since": {"2"},
+        "with conditions that are only proposed": {"1"},
+        "of which nobody knows whether the record holds": {"2"},
+    }
+    assert all(lines[words].count == len(rows) for words, rows in listed.items())
+    front = html(client, "/admin/")
+    assert "1 change that families wait for" in front
+    assert "A study in plain words</a> <span>Stopped recruiting" in front
+    told = [part.words for part in digest.for_editor()]
+    assert "1 change in clinical trials that families wait for" in told
+    assert "1 published trial has changed since we put it in plain words" in told
+    client.force_login(rae)
+    assert "Clinical trials</h2>" not in html(client, "/admin/")
+
+
+def test_the_editor_of_an_article_sees_what_became_of_the_trial_it_cites(client, eve):
+    trial = make_trial("NCT99999901", conditions=[make_condition()])
+    source = make_source("trial", registry_id="NCT99999901")
+    article = make_article("On trials", body="One recruits [@trial].", by=eve)
+    trial.events.create(kind="stopped", before="recruiting", after="active", registry_on=None)
+    task = ReviewTask.objects.create(article=article, why="trial changed", source=source)
+    decide = reverse("admin:articles_reviewtask_decide", args=[task.pk])
+    client.force_login(eve)
+    page = html(client, decide)
+    assert "Recruiting <span" in page
+    assert door("change", trial) in page
+    assert f'{decide}">On trials</a> (waits' in html(client, QUEUE)
+    sent = {"outcome": "changed", "reason": "It says that it stopped."}
+    assert "No other text was published since" in html(client, decide, **sent)
+    article.write(title="On trials", summary="S", body="One recruited [@trial].", by=eve)
+    article.publish_as_imported()
+    html(client, decide, **sent)
+    task.refresh_from_db()
+    assert task.state == "changed", "the text may go on citing the trial"
 
 
 def test_a_study_of_another_registry_is_entered_by_hand(client, eve, rae, bob):
