@@ -41,7 +41,9 @@ TO_DO = {
     Kind.UNKNOWN_VALUE: "Look in the registry what it means. Readers see “something that we do not "
     "know yet”, and nobody guesses. If it is a new term, tell whoever maintains this portal: "
     "terms stand in articles/trials/terms.py, and the next import understands it.",
-    Kind.TWIN: "Compare both in their registries: the same sponsor, title and number of people?",
+    Kind.TWIN: "Compare both in their registries: the same sponsor, title and number of people? If "
+    "two public pages are one study, take one off the pages: the next import joins them. A study "
+    "and the one that follows it up stay two.",
 }
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import slugify
 
 from articles.models.trials import (
@@ -58,6 +58,8 @@ def store(study: Study, *, taken_on: date, words: Vocabulary | None = None) -> O
 
 
 def _store(study: Study, taken_on: date, words: Vocabulary) -> Outcome:
+    if _is_as_before(study, taken_on):
+        return Outcome.UNCHANGED
     trial, twins = _find(study)
     if trial is None:
         trial, outcome = _create(study, taken_on, words), Outcome.CREATED
@@ -68,15 +70,39 @@ def _store(study: Study, taken_on: date, words: Vocabulary) -> Outcome:
     return outcome
 
 
-def _find(study: Study) -> tuple[Trial | None, list[Trial]]:
-    """The study as we have it, joined from several where it is certain that they are one; and
-    others that share an id with it, of which only a person can tell."""
+def _is_as_before(study: Study, taken_on: date) -> bool:
+    """By one small query whether this is the one trial with exactly this record, as most are."""
+    known = TrialRegistration.objects.filter(_any_of(study)).order_by().values("trial").distinct()
+    rows = known.annotate(
+        fingerprint=Subquery(_newest("trial").values("fingerprint")[:1]),
+        seen_on=F("trial__seen_on"),
+        gone_since=F("trial__gone_since"),
+    )[:2]
+    found = list(rows)
+    if len(found) != 1 or found[0]["gone_since"] or found[0]["fingerprint"] != study.fingerprint:
+        return False
+    if taken_on > found[0]["seen_on"]:
+        Trial.objects.filter(pk=found[0]["trial"], seen_on__lt=taken_on).update(seen_on=taken_on)
+    return True
+
+
+def _any_of(study: Study) -> Q:
     ids = Q()
     for one in study.registrations:
         ids |= Q(registry=one.registry, number=one.number)
-    newest = TrialSnapshot.objects.filter(trial=OuterRef("pk")).order_by("-pk")
+    return ids
+
+
+def _newest(trial: str) -> QuerySet[TrialSnapshot]:
+    return TrialSnapshot.objects.filter(trial=OuterRef(trial)).order_by("-pk")
+
+
+def _find(study: Study) -> tuple[Trial | None, list[Trial]]:
+    """The study as we have it, joined from several where it is certain that they are one; and
+    others that share an id with it, of which only a person can tell."""
+    newest, ids = _newest("pk"), TrialRegistration.objects.filter(_any_of(study))
     known = (
-        Trial.objects.filter(pk__in=TrialRegistration.objects.filter(ids).values("trial"))
+        Trial.objects.filter(pk__in=ids.values("trial"))
         .annotate(
             fingerprint=Subquery(newest.values("fingerprint")[:1]),
             taken_on=Subquery(newest.values("taken_on")[:1]),

@@ -37,7 +37,7 @@ def test_a_study_is_copied_once_and_the_same_record_changes_nothing(django_asser
     assert [str(site) for site in trial.sites.all()] == ["Example Hospital, Leeds, United Kingdom"]
     assert trial.matches.get().state == "confirmed"
     before = state_of(trial)
-    with django_assert_num_queries(4 + 4):  # four read the names of conditions and treatments
+    with django_assert_num_queries(4 + 3):  # four read the names of conditions and treatments
         assert stored(taken_on=date(2026, 11, 1)) == "unchanged"
     assert state_of(trial) == before
     assert stored(taken_on=date(2026, 11, 3)) == "unchanged"
