@@ -74,6 +74,12 @@ HELD = [
         shows=["handled_at", "revision__title", "state", "outcome"],
     ),
     Held(
+        "articles.ArticleRequest.asked_by",
+        "Articles that you asked for",
+        unname,
+        shows=["asked_at", "words", "state"],
+    ),
+    Held(
         "articles.Picture.uploaded_by",
         "Pictures you added to articles",
         unname,

@@ -65,6 +65,8 @@ PERMISSIONS: dict[str, list[str]] = {
         "articles.view_reviewtask",
         "articles.change_reviewtask",
         "articles.view_feedback",
+        "articles.view_articlerequest",
+        "articles.change_articlerequest",
         "articles.publish_trial",
         *(f"articles.{verb}_trial" for verb in ("view", "add")),
         "articles.view_trialevent",

@@ -8,7 +8,15 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, ConditionCode, Feedback, Picture, ReviewRequest, ReviewTask
+from articles.models import (
+    Article,
+    ArticleRequest,
+    ConditionCode,
+    Feedback,
+    Picture,
+    ReviewRequest,
+    ReviewTask,
+)
 from forum import editing
 from forum.models import (
     ArticleCitation,
@@ -250,6 +258,7 @@ def build(cast: Cast) -> list[Page]:
     gone = make_article("A wrong text", slug="gone")
     gone.withdraw(because="The study it rested on was retracted.", by=eve, successor=signed)
     said = Feedback.objects.submit(revision=starter.live, helpful=False, why="wrong", text="Old.")
+    wanted, _ = ArticleRequest.objects.ask("unicorn milk", by=eve, why="Found nothing", times=4)
     helper = make_organisation(conditions=[condition], country="France")
     make_organisation("Long ago", conditions=[group], last_verified_on=today - timedelta(days=400))
     helper.note_link("dead")
@@ -552,5 +561,7 @@ def build(cast: Cast) -> list[Page]:
         Page("admin-synonyms", at("admin:portal_searchsynonym_changelist"), eve),
         Page("admin-synonym-add", at("admin:portal_searchsynonym_add"), eve),
         Page("admin-gaps", at("admin:portal_searchlog_changelist"), eve),
+        Page("admin-asked", at("admin:articles_articlerequest_changelist"), eve),
+        Page("admin-asked-one", at("admin:articles_articlerequest_change", wanted.pk), eve),
         Page("admin-users", at("admin:portal_user_changelist"), cast.ada),
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from articles.admin.feedback import FeedbackAdmin
 from articles.admin.glossary import GlossaryTermAdmin
 from articles.admin.organisations import OrganisationAdmin
 from articles.admin.pictures import PictureAdmin
+from articles.admin.requests import ArticleRequestAdmin
 from articles.admin.reviewing import ReviewerAdmin, ReviewPolicyAdmin, ReviewRequestAdmin
 from articles.admin.sources import SourceAdmin
 from articles.admin.tasks import ReviewTaskAdmin
@@ -16,6 +17,7 @@ from articles.admin.trials import TrialAdmin, TrialEventAdmin
 
 __all__ = [
     "ArticleAdmin",
+    "ArticleRequestAdmin",
     "ConditionAdmin",
     "FeedbackAdmin",
     "GlossaryTermAdmin",

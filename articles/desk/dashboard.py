@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from articles.desk import gaps, trials, waiting
 from articles.models import (
     Article,
+    ArticleRequest,
     Condition,
     Feedback,
     Organisation,
@@ -229,7 +230,14 @@ def _gaps(counts: dict[str, int]) -> Section:
     no_overview = conditions.filter(gaps.without_overview()).count()
     no_articles = gaps.without_articles(conditions).count()
     statuses = _list("treatmentstatus", standing="to-check")
+    asked_for = ArticleRequest.objects.still_open().count()
     lines = [
+        Line(
+            asked_for,
+            "articles that an editor has asked for",
+            _list("articlerequest", state__exact="open"),
+            one="article that an editor has asked for",
+        ),
         Line(treatments.needing_check().count(), "approvals to check again", statuses, True),
         Line(no_overview, "conditions without an overview", _list("condition", gap="overview")),
         Line(

@@ -15,6 +15,7 @@ from articles.models.imports import ImportRecord
 from articles.models.organisations import Organisation
 from articles.models.pictures import Picture
 from articles.models.publishing import Plan, Publication
+from articles.models.requests import ArticleRequest
 from articles.models.reviewing import Reviewer, ReviewPolicy, ReviewRequest, ReviewTask
 from articles.models.revisions import MAX_BODY, Citation, Revision, SignOff
 from articles.models.sources import Source, registry_url
@@ -35,6 +36,7 @@ __all__ = [
     "MAX_BODY",
     "STATUS_HOLDS",
     "Article",
+    "ArticleRequest",
     "ArticleTopic",
     "Citation",
     "Claim",

@@ -97,8 +97,9 @@ class Results:
 
     @property
     def kinds(self) -> list[tuple[str, str, int]]:
-        """Each kind with its name and how many there are."""
-        return [(kind.value, kind.label, self.counts.get(kind, 0)) for kind in Kind]
+        """Each kind of which there is something, and the one that is shown, with its name."""
+        counted = [(kind.value, kind.label, self.counts.get(kind, 0)) for kind in Kind]
+        return [each for each in counted if each[2] or each[0] == self.kind]
 
 
 def find(text: str, filters: Filters | None = None) -> Results:

@@ -23,8 +23,8 @@ LOOK_ALIKES = [
     LookAlike(
         ("ald", "amd", "amn"),
         "ALD is adrenoleukodystrophy, an inherited disease of the adrenal glands and the white "
-        "matter. AMD is a disease of the eye in older age (macular degeneration). AMN is a form of "
-        "ALD in adults (adrenomyeloneuropathy).",
+        "matter. AMD is a disease of the eye in older age (macular degeneration). AMN, "
+        "adrenomyeloneuropathy, is a form of ALD in adults.",
     ),
     LookAlike(
         ("ms", "sclerosis", "carrier", "carriers"),

@@ -22,6 +22,10 @@ LONGEST = 80
 PERSONAL = re.compile(r"@|www\.|://|(?:\d[\s/.-]?){5,}")
 #: Different queries of one day. Who floods the log fills no more of the disk than that.
 MOST_A_DAY = 5_000
+#: What nobody opened may have been answered by its excerpt; what stands far below was found.
+UNOPENED, BELOW = 0.5, 0.25
+#: Place in its list after which a result stands far below.
+FAR = 5
 #: Share of its words that an article has at least, which answers a question.
 ANSWERS = 0.5
 #: Newest questions that are looked at for that.
@@ -75,12 +79,14 @@ class Gap:
     words: str
     why: str
     count: int
+    #: How much it presses: what found nothing counts in full.
+    weight: float
     #: Of the question; empty for a query.
     url: str = ""
 
 
 def gaps() -> list[Gap]:
-    """What found nothing, then what nobody opened, the most wanted first; then open questions."""
+    """Searches and questions that no page answers, what presses most first."""
     rows = (
         SearchLog.objects.order_by()
         .values("query")
@@ -91,13 +97,15 @@ def gaps() -> list[Gap]:
     )
     found = []
     for row in rows.order_by("-times", "query")[:200]:
+        times = row["times"]
         if not row["found"]:
-            found.append(Gap(row["query"], "Found nothing", row["times"]))
+            found.append(Gap(row["query"], "Found nothing", times, times))
         elif not row["clicks"]:
-            found.append(Gap(row["query"], "Found something, and nobody opened it", row["times"]))
-        elif row["place"] / row["clicks"] > 5:
-            found.append(Gap(row["query"], "What helped stood far below", row["times"]))
-    return found + without_article()
+            why = "Found something, and nobody opened it"
+            found.append(Gap(row["query"], why, times, UNOPENED * times))
+        elif row["place"] / row["clicks"] > FAR:
+            found.append(Gap(row["query"], "What helped stood far below", times, BELOW * times))
+    return sorted(found + without_article(), key=lambda gap: -gap.weight)
 
 
 def without_article() -> list[Gap]:
@@ -108,5 +116,5 @@ def without_article() -> list[Gap]:
         near = ranking.rank(read(document.title), Shelf.CURATED, most=5)
         if not any(one.matched >= ANSWERS for one in near):
             url = address(document.kind, document.object_id, "", document.title)
-            found.append(Gap(document.title, "Asked, and no page is near", 1, url))
+            found.append(Gap(document.title, "Asked, and no page is near", 1, 1, url))
     return found

@@ -18,6 +18,8 @@ from portal.search.words import CHATTER, Asked
 SHORTEST, LONGEST = 4, 40
 #: Share of a word's letters that may be wrong.
 WRONG = 0.34
+#: Languages in which families write beside English pages: their “not” is no misspelt “note”.
+NEIGHBOURS = [f"portal_search_{code}" for code in ("de", "es", "fr", "it", "nl", "pt")]
 #: How much a repaired word counts, and one in other words, against what was typed.
 REPAIRED, IN_OTHER_WORDS = 0.9, 0.9
 #: Readings of one misspelt word that are looked for.
@@ -207,10 +209,13 @@ def _repaired(wanted: list[Word]) -> dict[str, Wanted]:
             WHERE w.word %% q.word OR w.word LIKE q.word || '%%'
             ORDER BY similarity(w.word, q.word) DESC LIMIT 25
         ) known
-        WHERE known.wrong <= %s * length(q.word)
+        WHERE known.wrong <= %s * length(q.word) AND NOT EXISTS (
+            SELECT FROM unnest(%s::regconfig[]) AS config
+            WHERE to_tsvector(config, q.word) = ''
+        )
         ORDER BY q.word, close DESC, known.documents DESC
         """,
-        [sorted(unknown), WRONG],
+        [sorted(unknown), WRONG, NEIGHBOURS],
     )
     by_word: dict[str, list[tuple[str, str, float]]] = {}
     for typed, word, term, close in found:

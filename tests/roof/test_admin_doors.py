@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
-from articles.models import Feedback, ReviewPolicy, ReviewRequest, ReviewTask
+from articles.models import ArticleRequest, Feedback, ReviewPolicy, ReviewRequest, ReviewTask
 from forum.models import (
     Bereavement,
     Decision,
@@ -65,6 +65,7 @@ MODELS = {
     "articles_article": ("era", "ea", "era", ""),
     "articles_condition": ("era", "ea", "era", ""),
     "articles_feedback": ("ea", "", "ea", ""),
+    "articles_articlerequest": ("ea", "", "ea", ""),
     "articles_source": ("era", "ea", "era", ""),
     "articles_glossaryterm": ("era", "ea", "era", "a"),
     "articles_picture": ("era", "ea", "era", "a"),
@@ -194,6 +195,7 @@ DOORS = {
     "portal_user_timeline": "ma",
     "portal_user_address": "la",
     "portal_searchlog_changelist": "ea",
+    "articles_articlerequest_ask": "ea",
     # Without the name of a field it is refused to everybody; see below.
     "autocomplete": NOBODY,
 }
@@ -231,6 +233,7 @@ def things(alice, bob, mo, eve):
         "leaving_accountdeletion": AccountDeletion.request(bob, contributions="unnamed"),
         "articles_article": article,
         "articles_condition": make_condition(),
+        "articles_articlerequest": ArticleRequest.objects.create(words="Okapi", why="Asked"),
         "articles_feedback": Feedback.objects.submit(revision=make_article().live, helpful=True),
         "articles_source": make_source(),
         "articles_glossaryterm": make_term(),

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.models import ArticleRequest
 from portal.search import log, similar, upkeep
 from portal.search.models import SearchDocument, SearchLog, SearchSynonym
 from tests.factories import make_article, make_condition, make_question
@@ -231,3 +232,42 @@ def test_the_index_is_the_same_after_a_rebuild(db):
     article = make_article("Okapi")
     call_command("search_rebuild", stdout=io.StringIO())
     assert [hit.pk for hit in similar("okapy")] == [article.pk]
+
+
+def test_an_editor_asks_for_an_article_where_there_is_a_gap(client, alice, eve, mo):
+    make_article("Sleep", body="Rest.")
+    make_question(alice, "Who knows a wheelchair for beaches?", by=mo)
+    for query in ["rest"] * 3 + ["unicorn milk"] * 4:
+        client.get(reverse("search"), {"q": query})
+    gaps = reverse("admin:portal_searchlog_changelist")
+    ask = reverse("admin:articles_articlerequest_ask")
+    row = {"words": "unicorn milk", "why": "Found nothing", "times": "4"}
+    client.force_login(mo)
+    assert client.post(ask, row).status_code == 403
+    client.force_login(eve)
+    page = client.get(gaps).content.decode()
+    inorder = ("unicorn milk", "rest", "Who knows a wheelchair for beaches?")
+    places = [page.index(f">{words}<") for words in inorder]
+    assert places == sorted(places)
+    assert f'action="{ask}"' in page
+    page = client.post(ask, row, follow=True).content.decode()
+    assert "An article on “unicorn milk” is asked for now." in page
+    assert 'value="unicorn milk"' not in page
+    asked = ArticleRequest.objects.get()
+    assert (asked.asked_by, asked.state) == (eve, "open")
+    assert "was asked for before" in client.post(ask, row, follow=True).content.decode()
+    assert "try again" in client.post(ask, {}, follow=True).content.decode()
+    listed = reverse("admin:articles_articlerequest_changelist")
+    desk = client.get(reverse("admin:index")).content.decode()
+    assert "1 article that an editor has asked for" in desk
+    assert "title=unicorn+milk" in client.get(listed).content.decode()
+    client.post(listed, {"action": "not_needed", "_selected_action": [asked.pk]})
+    asked.refresh_from_db()
+    assert asked.state == "declined"
+    assert "Not needed" in client.get(gaps).content.decode()
+
+
+def test_small_words_of_other_languages_are_not_misspelt(client, db):
+    make_article("Sleep at night", body="About the night.")
+    assert "Did you mean" in found(client, "nigght")
+    assert "Did you mean" not in found(client, "schluckt nicht")
