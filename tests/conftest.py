@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.template import Context, Template
+from django.test.signals import template_rendered
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -15,6 +19,23 @@ from portal.roles import CLINICAL_REVIEWER, EDITOR, LEAD_MODERATOR, MODERATOR
 from tests.factories import make_reviewer, make_user
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _little_beside_the_tests(django_test_environment) -> Iterator[None]:
+    """Django's client copies the context of each template, also of each option of a list; the
+    tests look at the page's own. And what was imported stays: it need not be looked through."""
+
+    def render(self: Template, context: Context) -> str:
+        if context.template is self:
+            template_rendered.send(sender=self, template=self, context=context)
+        return self.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _plain_surroundings(settings):
     """Static files without hashed names: nothing has collected them for the tests."""
@@ -22,6 +43,7 @@ def _plain_surroundings(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.STATIC_ROOT = settings.BASE_DIR / "static"
+    settings.WHITENOISE_AUTOREFRESH = True  # else every new client looks through that folder
     # Stories are told faster than people type, and many begin with somebody who is new.
     settings.RECENT_TEXTS_COMPARED = 0
     settings.FASTEST_FORM = settings.SIGNUPS_PER_NETWORK = settings.NEW_MEMBERS_WAITING = 0
