@@ -186,7 +186,11 @@ def _start(folder: Path) -> PostgresServer:
                     server.ensure_postgres_running()
             _making(folder).unlink(missing_ok=True)
             return server
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        except (
+            subprocess.CalledProcessError,
+            subprocess.TimeoutExpired,
+            FileNotFoundError,  # of the log, which the package reads even if there is none yet
+        ) as error:
             PostgresServer._instances.pop(folder.resolve(), None)
             if attempt == START_ATTEMPTS:
                 full = shutil.disk_usage(folder).free < ROOM

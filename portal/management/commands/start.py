@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -67,12 +68,10 @@ class Command(BaseCommand):
             signal.signal(number, self.stop)
         try:
             settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-            with only_one(settings.VAR_DIR):
+            with only_one(settings.VAR_DIR), self.stoppable():
                 code = self.run(
                     with_demo=demo, host=host, port=port, workers=workers, threads=threads
                 )
-        except KeyboardInterrupt:
-            raise CommandError("Stopped before the portal was ready.", returncode=130) from None
         except AlreadyRuns:
             raise CommandError(f"The portal of {settings.VAR_DIR} already runs.") from None
         except ImproperlyConfigured as error:
@@ -80,6 +79,16 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{error.filename or settings.VAR_DIR}: {error.strerror}.") from None
         sys.exit(code)
+
+    @contextlib.contextmanager
+    def stoppable(self) -> Iterator[None]:
+        """Say that we were stopped, in whatever way that failed which was interrupted."""
+        try:
+            yield
+        except (KeyboardInterrupt, Exception) as error:
+            if not self.stopping and not isinstance(error, KeyboardInterrupt):
+                raise
+            raise CommandError("Stopped before the portal was ready.", returncode=130) from None
 
     def run(self, *, with_demo: bool, host: str, port: int, workers: int, threads: int) -> int:
         site_url = address_of_site(host, port)
