@@ -13,9 +13,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import Task
+from django_tasks.base import Task, TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from articles.models import Condition
 from articles.models.trials import TrialRegistration
@@ -30,8 +32,10 @@ log = logging.getLogger(__name__)
 WATCH_LIST = Path(__file__).with_name("watch_list.txt")
 #: Changes of so many days are asked for, in case that the portal was away for some.
 LOOK_BACK = timedelta(days=14)
-#: Seconds between two requests.
-APART = 3
+#: Between two requests: 20 in a minute.
+APART = timedelta(seconds=3)
+#: The worker's day begins anew with each of its starts; the registry is asked once all the same.
+ONCE_IN = timedelta(hours=20)
 
 
 def watch_list() -> list[str]:
@@ -60,12 +64,13 @@ def questions(*, since: str = "") -> Iterator[fetching.Question]:
 
 def daily() -> None:
     """Put one request after the other into the queue."""
-    if not settings.TRIALS_FETCH:
+    lately = _queued().filter(enqueued_at__gt=timezone.now() - ONCE_IN)
+    if not settings.TRIALS_FETCH or lately.exists():
         return
     since = (timezone.localdate() - LOOK_BACK).isoformat()
     known = [fetching.ids(many) for many in fetching.in_questions(numbers())]
-    for place, question in enumerate([*known, *questions(since=since)]):
-        _later(ask, place * APART).enqueue(question)
+    for question in [*known, *questions(since=since)]:
+        _next(ask).enqueue(question)
 
 
 @task()
@@ -80,9 +85,9 @@ def ask(question: fetching.Question, token: str = "", tries: int = 1) -> None:
     left = set(asked)
     failed = not _keep(_noticed(page, left)) and left == set(asked)
     if page.token and page.token != token:
-        _later(ask, APART).enqueue(question, page.token)
-    for place, number in enumerate([] if failed else sorted(left)):
-        _later(ask_for, place * APART).enqueue(number)
+        _next(ask).enqueue(question, page.token)
+    for number in [] if failed else sorted(left):
+        _next(ask_for).enqueue(number)
 
 
 @task()
@@ -117,10 +122,18 @@ def _keep(studies: Iterable[Study | Rejected]) -> bool:
 
 def _failed(failure: fetching.NoAnswer, again: Task, tries: int, *asked: object) -> None:
     if isinstance(failure, fetching.Busy) and tries < fetching.TRIES:
-        _later(again, failure.wait(tries)).enqueue(*asked, tries + 1)
+        _next(again, timedelta(seconds=failure.wait(tries))).enqueue(*asked, tries + 1)
     else:
         log.warning("trials: %s %s", settings.TRIALS_URL, failure)
 
 
-def _later(what: Task, seconds: float) -> Task:
-    return what.using(run_after=timezone.now() + timedelta(seconds=seconds))
+def _next(what: Task, wait: timedelta = APART) -> Task:
+    """After that time at the earliest, and after all requests that are in the queue already."""
+    waiting = _queued().filter(status=TaskResultStatus.READY)
+    last = waiting.aggregate(last=Max("run_after"))["last"]
+    earliest = timezone.now() + wait
+    return what.using(run_after=max(earliest, last + APART) if last else earliest)
+
+
+def _queued() -> QuerySet[DBTaskResult]:
+    return DBTaskResult.objects.filter(task_path__in=[ask.module_path, ask_for.module_path])

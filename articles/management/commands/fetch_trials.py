@@ -47,7 +47,7 @@ class Command(BaseCommand):
         today = timezone.localdate()
         summary = import_all(studies, today, gone_numbers=gone, dry_run=dry_run, tell=self._tell)
         for one in gone:
-            self.stdout.write(f"{one}: no longer in the registry")
+            self.stdout.write(f"{one}: is not in the registry")
         if not number and (elsewhere := watch.by_hand()):
             self.stdout.write(f"To be looked up by hand: {', '.join(elsewhere)}")
         self.stdout.write(str(summary))

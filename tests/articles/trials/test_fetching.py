@@ -252,7 +252,10 @@ def test_the_worker_asks_once_a_day_if_it_may(registry, run_tasks, settings):
 
     settings.TRIALS_FETCH = True
     watch.daily()
-    for _ in range(4):  # what was put off: the next question, the second try, what was left out
+    watch.daily()  # as if the worker began anew
+    first, second = DBTaskResult.objects.order_by("run_after")
+    assert second.run_after - first.run_after == watch.APART
+    for _ in range(5):  # what was put off: each question, the second try, what was left out
         run_tasks()
         wait_over()
     since = (timezone.localdate() - timedelta(days=14)).isoformat()
@@ -276,7 +279,7 @@ def test_the_command_asks_now_and_says_what_it_cannot(registry, settings, monkey
     call_command("fetch_trials", "nct99999901", stdout=out)
     assert "created: NCT99999901" in out.getvalue()
     call_command("fetch_trials", "NCT99999901", stdout=out)
-    assert "NCT99999901: no longer in the registry" in out.getvalue()
+    assert "NCT99999901: is not in the registry" in out.getvalue()
     assert Trial.objects.get().gone_since == timezone.localdate()
     assert TrialEvent.objects.filter(kind="gone").count() == 1
 
