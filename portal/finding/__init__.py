@@ -5,7 +5,10 @@ The index holds only what is public. Each page is fetched through `visible_to` a
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError, connection, transaction
@@ -29,8 +32,8 @@ from portal.search.reading import Reading
 Kind = SearchDocument.Kind
 #: Results of each kind, side by side and alone.
 SOME, MOST = 8, 40
-#: Milliseconds for one statement.
-LONGEST = 2_000
+#: Milliseconds for one statement; seconds after which a search asks the database no more.
+LONGEST, ALTOGETHER = 2_000, 4
 #: Characters of what may be the name of a condition.
 LONGEST_NAME = 100
 #: What has less of the words than this share of the best one's is left out.
@@ -136,14 +139,24 @@ class TooSlow(Exception):
 
 def find_in_time(text: str, filters: Filters) -> Results:
     """The same, or TooSlow: nobody's words may keep the database from everybody else."""
+    within = connection.execute_wrapper(_until(time.monotonic() + ALTOGETHER))
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(), within, connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = %s", [LONGEST])
             return find(text, filters)
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             raise TooSlow from error
         raise
+
+
+def _until(end: float) -> Callable[..., Any]:
+    def run(execute: Callable[..., Any], *statement: Any) -> Any:
+        if time.monotonic() > end:
+            raise TooSlow
+        return execute(*statement)
+
+    return run
 
 
 def ranked(text: str) -> list[tuple[str, int, str]]:

@@ -211,6 +211,10 @@ def test_a_search_that_takes_too_long_is_answered_kindly(client, db, monkeypatch
     assert response.status_code == 200
     assert "took too long" in response.content.decode()
     assert "okapi zebra" in response.content.decode()
+    monkeypatch.setattr(finding, "LONGEST", 2_000)
+    assert "took too long" not in found(client, "zebra")
+    monkeypatch.setattr(finding, "ALTOGETHER", -1)
+    assert "took too long" in found(client, "zebra")
 
 
 def test_many_searches_are_written_as_json_lines(alice, mo, monkeypatch):
