@@ -30,7 +30,7 @@ KEPT = 5
 #: What is older is looked up again: something nearer may have been published.
 STALE = timedelta(days=7)
 #: Pages that are looked up at a time, and the seconds after which the rest waits for the next time.
-AT_ONCE, SECONDS = 100, 2
+AT_ONCE, SECONDS = 100, 5
 
 
 def alike(
