@@ -246,9 +246,13 @@ def build(cast: Cast) -> list[Page]:
     )  # fmt: skip
     trial.sites.create(position=0, facility="Example Hospital", city="Leeds", country="GB")
     trial.interventions.create(position=0, name="Example cells", treatment=treatment)
-    trial.events.create(kind="terminated", before="recruiting", after="terminated", reason="None.")
+    event = trial.events.create(
+        kind="terminated", before="recruiting", after="terminated", reason="None."
+    )
+    trial.matches.create(condition=group, state="proposed", how="similar", term="Leukodystrophies")
     other = make_trial("NCT99999902", conditions=[group], by=eve, status="unknown")
     other.interventions.create(position=0, name="Example cells", treatment=treatment)
+    other.write_summary(by=eve, title="Cells", summary="It cures **every** child.")
     unread = make_trial("NCT99999903", conditions=[condition])
     overdue = make_overdue()
     arabic = make_article(
@@ -540,6 +544,16 @@ def build(cast: Cast) -> list[Page]:
         Page("admin-source-import", at("admin:articles_source_import"), eve),
         Page("admin-tasks", at("admin:articles_reviewtask_changelist"), eve),
         Page("admin-task", at("admin:articles_reviewtask_decide", task.pk), eve),
+        Page("admin-trials", at("admin:articles_trial_changelist"), eve),
+        Page("admin-trial", at("admin:articles_trial_change", trial.pk), eve),
+        Page("admin-trial-explain", at("admin:articles_trial_explain", trial.pk), eve),
+        Page("admin-trial-publish", at("admin:articles_trial_publish", other.pk), eve),
+        Page("admin-trial-compare", at("admin:articles_trial_compare", trial.pk), eve),
+        Page("admin-trial-take-down", at("admin:articles_trial_take_down", trial.pk), eve),
+        Page("admin-trial-by-hand", at("admin:articles_trial_add"), eve),
+        Page("admin-trial-news", at("admin:articles_trialevent_changelist"), eve),
+        Page("admin-trial-settle", at("admin:articles_trialevent_settle"), eve),
+        Page("admin-trial-event", at("admin:articles_trialevent_change", event.pk), eve),
         Page("admin-as-editor", at("admin:index"), eve),
         Page("admin-as-reviewer", at("admin:index"), rae),
         Page("admin-organisation", at("admin:articles_organisation_change", helper.pk), eve),

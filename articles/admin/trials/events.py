@@ -34,16 +34,23 @@ class TrialEventAdmin(DeskAdmin):
 
     change_list_template = "admin/articles/trialevent/change_list.html"
     change_form_template = "admin/articles/trialevent/change_form.html"
-    list_filter = [SettledFilter, "trial__state"]
+    list_filter = [SettledFilter]
     search_fields = ["trial__registrations__number", "trial__title", "trial__summary__title"]
-    search_help_text = "Any id, words of the title"
     ordering = ["-pk"]  # see get_ordering()
     list_per_page = 100
-    fields = ["trial", "kind", "before_in_words", "after_in_words", "reason", "registry_on"]
+    fields = ["trial", "kind", "was", "is_now", "reason", "registry_on"]
     fields += ["noticed_at", "state", "settled_by", "settled_at", "note"]
 
     class Media:
         css = {"all": ["css/admin-trials.css"]}
+
+    @admin.display(description="before")
+    def was(self, event: TrialEvent) -> str:
+        return event.before_in_words
+
+    @admin.display(description="now")
+    def is_now(self, event: TrialEvent) -> str:
+        return event.after_in_words
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

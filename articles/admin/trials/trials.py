@@ -37,7 +37,6 @@ class TrialAdmin(ByHand):
         "registrations__number", "title", "official_title", "acronym", "sponsor",
         "interventions__name", "condition_terms",
     ]  # fmt: skip
-    search_help_text = "Any id, words of the title, sponsor, what is tried"
     ordering = ["-pk"]  # see get_ordering()
     verbs = {
         **ByHand.words_verbs,
