@@ -62,6 +62,10 @@ class Row:
         return words.SEXES[self.trial.sex]
 
     @property
+    def confirmed(self) -> str:
+        return words.confirmed(self.trial)
+
+    @property
     def confirmed_in(self) -> str:
         return words.confirmed_in(self.trial)
 

@@ -307,6 +307,13 @@ def test_a_list_asks_as_often_for_many_as_for_few(client, studies, tree, eve):
         site(trial, "IT", latitude=45.0, longitude=9.0)
     assert selects(client, LIST + HERS + "&near=Madrid") == few
     assert few == 7
+    alone = selects(client, studies.get_absolute_url())
+    for number in range(20):
+        site(studies, "FR")
+        studies.registrations.create(registry="other", number=f"X{number}")
+        studies.interventions.create(position=number, name="Example", treatment=None)
+        studies.events.create(kind="sites")
+    assert selects(client, studies.get_absolute_url()) == alone == 8
     second = page(client, LIST + HERS + "&page=2")
     assert "Page 2 of 2" in second
     assert "age=18+months" in second
