@@ -132,13 +132,14 @@ def _age(trial: articles.Trial, age: Age, found: Fit) -> None:
 
 
 def _condition(matched: Collection[articles.Condition], about: About, found: Fit) -> None:
+    """A registry names what is above a form beside it. Then only the form counts."""
     numbers = {each.pk for each in matched}
     if about.condition.pk in numbers:
         return
     if numbers & about.own:
         named = _named(matched, about.own)
         found.ask.append(f"whether it is for you: it is for {named}")
-    elif numbers & about.above:
+    elif numbers & about.above and not numbers & about.beside:
         named = _named(matched, about.above)
         found.ask.append(f"whether it takes people with this form: it is for {named} in general")
     else:
@@ -168,7 +169,8 @@ def may_fit(said: Situation) -> Q | Value:
         found &= Q(min_age_days=None) | Q(min_age_days__lt=said.age.until)
         found &= Q(max_age_days=None) | Q(max_age_days__gt=Value(said.age.days) - last_unit)
     if said.about:
-        found &= Q(Exists(matches(said.about.own | said.about.above)))
+        general = Q(Exists(matches(said.about.above))) & ~Q(Exists(matches(said.about.beside)))
+        found &= Q(Exists(matches(said.about.own))) | general
     if said.stage:
         found &= Q(summary__stages=[]) | Q(summary__stages__contains=[said.stage])
     if said.sex:

@@ -62,7 +62,7 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
         "articles_by_kind": _by_kind(articles),
         "ledger": treatments.about_condition(condition, forms),
         "organisations": organisations.about(condition),
-        "trials": trials.of_condition(condition, forms),
+        "trials": trials.of_condition(condition),
         "topics": _topics([*articles, overview] if overview else articles),
         "crumbs": crumbs,
         "withdrawn": withdrawn,

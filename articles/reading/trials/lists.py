@@ -47,7 +47,10 @@ class Row:
 
     @property
     def about(self) -> list[Condition]:
-        return [match.condition for match in self.trial.confirmed]
+        """The forms, without what they are forms of, which registries name as well."""
+        found = [match.condition for match in self.trial.confirmed]
+        above = {each.parent_id for each in found}
+        return [each for each in found if each.pk not in above]
 
     @property
     def ages(self) -> str:
@@ -130,12 +133,9 @@ def about(condition: Condition, tree: Iterable[Condition] | None = None) -> Abou
     return About(condition, own, frozenset(above), frozenset(beside))
 
 
-def of_condition(condition: Condition, forms: Iterable[Condition]) -> Some:
+def of_condition(condition: Condition) -> Some:
     """What its own page shows: for it, its forms, and what it is a form of."""
-    own = frozenset(each.pk for each in [condition, *forms])
-    above = frozenset(Condition.objects.above([condition.parent_id]))
-    about = About(condition, own, above, frozenset())
-    return _some(Trial.objects.for_list(Situation(about=about)))
+    return _some(Trial.objects.for_list(Situation(about=about(condition))).filter(may_fit=True))
 
 
 def of_treatment(treatment: Treatment) -> Some:

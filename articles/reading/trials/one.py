@@ -207,7 +207,7 @@ class Page:
         for site in self._sites[:SITES]:
             name = countries.name(site.country.code) if site.country else ""
             status = Status(site.status).label if site.status else ""
-            town = ", ".join(filter(None, [site.city, site.region]))
+            town = ", ".join(filter(None, dict.fromkeys([site.city, site.region])))
             here = Site(site.facility or "A site without a name", town, status)
             found.setdefault(name or site.country_raw, []).append(here)
         named = sorted(found.items(), key=lambda pair: (not pair[0], pair[0]))

@@ -66,6 +66,8 @@ def studies(tree, eve):
     site(hers, "ES", "Madrid", latitude=40.42, longitude=-3.70, status="recruiting")
     site(hers, "IT", "Milan", latitude=45.46, longitude=9.19)
     other = study(2, "For juveniles", "juvenile-mld", stages=["early", "advanced"])
+    mld = tree["metachromatic-leukodystrophy"]  # as a registry's MeSH terms add it
+    other.matches.create(condition=mld, state="confirmed", how="mesh")
     Trial.objects.filter(pk=other.pk).update(
         min_age_days=730, min_age_raw="2 Years", sex="male", status="not yet recruiting"
     )
@@ -88,7 +90,7 @@ def test_a_mother_sees_what_may_fit_first_and_why_the_rest_may_not(client, studi
         assert absent not in html
     assert "Only the study team can tell" in html
     assert "May not" not in row(html, "For her")
-    assert "Ages:" not in row(html, "For her")
+    assert "<dt>For</dt><dd>Juvenile MLD</dd>" in row(html, "For juveniles")
     assert "<dd>from 0 days to 30 months</dd>" in row(html, "For her")
     assert "<dd>Italy, Spain</dd>" in row(html, "For her")
     assert (
