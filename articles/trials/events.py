@@ -78,7 +78,7 @@ def changes(
 
 
 def _status(before: Trial, study: Study) -> Iterator[Change]:
-    if (before.status, before.status_raw) != (study.status, study.status_raw):
+    if _status_of(before) != _status_of(study):
         kind = _kind_of(before, study.status)
         reason = study.why_stopped if kind == Kind.TERMINATED else ""
         yield Change(kind, _status_of(before), _status_of(study), reason)
