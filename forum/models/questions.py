@@ -114,7 +114,7 @@ class Question(Mergeable, Contribution):
             models.Index(
                 fields=["id", "published_at"],
                 name="question_for_everyone",
-                condition=Q(state="published", audience="everyone"),
+                condition=Q(state="published", audience="everyone", emptied=False),
             ),
             search_index("question_search"),
         ]
