@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 import brotli
 import html5lib
 import pytest
 from django.conf import settings
-from django.db import transaction
-from django.http import HttpResponse
-from django.test import Client, override_settings
 
 from portal.staticfiles import SHEET, bundle
-from tests import scene
 
 #: The tests look at what was fetched; the mark makes pytest-django prepare the database for that.
 pytestmark = pytest.mark.django_db
@@ -35,57 +30,6 @@ FORMS = {
 
 #: Read without an account, and for one pair of eyes.
 FOR_ONE_READER = {"mail-stop", "statement-by-link"}
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """A page as its reader got it."""
-
-    page: scene.Page
-    response: HttpResponse
-
-    @property
-    def name(self) -> str:
-        return self.page.name
-
-    @property
-    def html(self) -> str:
-        return self.response.content.decode()
-
-    @property
-    def is_admin(self) -> bool:
-        """Django's own templates make most of these."""
-        return self.name.startswith("admin")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@pytest.fixture(scope="module")
-def pages(django_db_setup, django_db_blocker) -> list[Fetched]:
-    """Every page, fetched once; what was built for it is rolled back."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with (
-        override_settings(
-            STORAGES=settings.STORAGES | {"staticfiles": plain},
-            STATIC_ROOT=settings.BASE_DIR / "static",
-            PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        ),
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-    ):
-        fetched = [fetch(page) for page in scene.build(scene.Cast())]
-        transaction.set_rollback(True)
-    return fetched
-
-
-def fetch(page: scene.Page) -> Fetched:
-    client = Client()
-    if page.reader:
-        client.force_login(page.reader)
-    response = client.get(page.url)
-    assert response.status_code == page.status, f"{page}: {response.status_code}"
-    return Fetched(page, response)
 
 
 def test_every_page_is_well_formed(pages):
