@@ -20,8 +20,9 @@ SHORTEST, LONGEST = 4, 40
 WRONG = 0.34
 #: Languages in which families write beside English pages: their “not” is no misspelt “note”.
 NEIGHBOURS = [f"portal_search_{code}" for code in ("de", "es", "fr", "it", "nl", "pt")]
-#: How much a repaired word counts, and one in other words, against what was typed.
-REPAIRED, IN_OTHER_WORDS = 0.9, 0.9
+#: How much a repaired word counts against what was typed; the same in other words; and in other
+#: words for several, which stand in many texts, but seldom together.
+REPAIRED, IN_OTHER_WORDS, FOR_SEVERAL = 0.9, 0.9, 1.3
 #: Readings of one misspelt word that are looked for.
 MOST_READINGS = 4
 #: Words that a synonym may span.
@@ -49,6 +50,8 @@ class Word:
     english: tuple[str, ...]
     #: Curated pages that have it.
     pages: int
+    #: Whether a name of a condition has it.
+    named: bool
 
 
 @dataclass
@@ -58,6 +61,11 @@ class Wanted:
     words: str
     #: Weight and terms.
     alternatives: list[tuple[float, tuple[str, ...]]]
+
+    def trusted(self, share: float) -> Wanted:
+        """The same, with that share of the weight of what was not typed."""
+        typed, *others = self.alternatives
+        return Wanted(self.words, [typed, *((share * weight, terms) for weight, terms in others)])
 
 
 @dataclass
@@ -115,10 +123,13 @@ def read(text: str, *, without: frozenset[str] = frozenset()) -> Reading:
     for start, (end, meant) in sorted(spans.items()):
         span = found[start:end]
         own = tuple(dict.fromkeys(term for word in span for term in word.terms))
+        # Who types "fits" alone does not look for what fits.
+        alone = len(wanted) == 1 and not span[0].named
+        weight = FOR_SEVERAL if alone or len(span) > 1 else IN_OTHER_WORDS
         reading.wanted.append(
             Wanted(
                 " ".join(word.word for word in span),
-                [(1.0, own), *((IN_OTHER_WORDS, terms) for terms in meant)],
+                [(1.0, own), *((weight, terms) for terms in meant)],
             )
         )
     done = {found[place].word for place in covered}
@@ -167,7 +178,7 @@ def _words(text: str) -> list[Word]:
             SELECT 'portal_search'::regconfig AS config
             UNION SELECT search_config(language) FROM languages WHERE language IS NOT NULL
         )
-        SELECT q.word, coalesce(w.documents, 0), (
+        SELECT q.word, coalesce(w.documents, 0), coalesce(w.in_name, false), (
             SELECT array_agg(DISTINCT term)
             FROM configs, unnest(tsvector_to_array(to_tsvector(config, q.word))) AS term
         ), tsvector_to_array(to_tsvector('portal_search', q.word))
@@ -178,8 +189,8 @@ def _words(text: str) -> list[Word]:
         [text, words.MOST_WORDS],
     )
     return [
-        Word(word, tuple(terms or ()), tuple(english), pages)
-        for word, pages, terms, english in found
+        Word(word, tuple(terms or ()), tuple(english), pages, named)
+        for word, pages, named, terms, english in found
     ]
 
 

@@ -30,6 +30,13 @@ def test_everyday_words_find_what_pages_call_otherwise(client, eve):
     assert article.get_absolute_url() in found(client, "needle of the back")
 
 
+def test_what_pages_call_it_leads_where_the_everyday_word_has_another_sense(client, db):
+    make_article("A chair that fits", body="It fits well, and still fits when they grow.")
+    make_article("What to do at night", body="About a seizure, and much else.")
+    html = found(client, "fits")
+    assert html.index("What to do at night") < html.index("A chair that fits")
+
+
 def test_what_is_asked_about_a_condition_leads_to_that_part(client, db):
     mld = make_condition(names=["MLD"])
     pages = {
