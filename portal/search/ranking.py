@@ -16,6 +16,8 @@ MOST_DOCUMENTS = 20_000
 MOST_WANTED = 30
 #: Documents that are ranked finely.
 CANDIDATES = 300
+#: Of these, the best that bring the page with them that opens their subject.
+LEADING = 50
 #: How much a name counts that the query covers (of a question: its title), and how steeply that
 #: falls with what it leaves out.
 COVERED = {Shelf.CURATED: 1.2, Shelf.ASKED: 3.0, Shelf.TRIALS: 1.2}
@@ -227,7 +229,9 @@ def _best(weighed: Weighed, reading: Reading, shelf: Shelf, filters: Filters) ->
             SELECT d.id, 0, 0
             FROM (
                 SELECT DISTINCT o.subject
-                FROM ranked r JOIN portal_searchdocument o ON o.id = r.document_id
+                FROM (
+                    SELECT document_id FROM ranked ORDER BY score DESC LIMIT %s
+                ) AS r JOIN portal_searchdocument o ON o.id = r.document_id
             ) AS subjects JOIN portal_searchdocument d
                 ON d.subject = subjects.subject AND d.opens AND d.shelf = %s {narrow}
             WHERE d.subject <> '' AND d.id NOT IN (SELECT document_id FROM ranked)
@@ -238,7 +242,7 @@ def _best(weighed: Weighed, reading: Reading, shelf: Shelf, filters: Filters) ->
         """,  # noqa: S608  (`narrow` is made of constants)
         [
             *map(list, zip(*flat, strict=True)), shelf, MOST_POSTINGS, *params, CANDIDATES,
-            shelf, *params, parts,
+            LEADING, shelf, *params, parts,
         ],
     )  # fmt: skip
     return [Found(Ranked(*row[:8]), *row[8:]) for row in found]
