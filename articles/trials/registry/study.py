@@ -231,6 +231,10 @@ def _status(module: Fields, root: Fields) -> dict[str, Any]:
         raise Wrong(f"{module.at('overallStatus')} is missing")
     last_known, last_raw = module.choice("lastKnownStatus", _STATUSES, Status.OTHER)
     access = module.within("expandedAccessInfo")
+    access_id = access.line("nctId", 30)
+    if access_id and not re.fullmatch(r"NCT\d{8}", access_id, re.ASCII):
+        access.is_unknown("nctId", access_id)
+        access_id = ""
     posted = when(module, "resultsFirstPostDateStruct").on
     verified = when(module, "statusVerifiedDate")
     misc = root.within("derivedSection").within("miscInfoModule")
@@ -250,7 +254,7 @@ def _status(module: Fields, root: Fields) -> dict[str, Any]:
         "has_results": bool(root.flag("hasResults") or posted),
         "version_on": when(misc, "versionHolder").on,
         "has_expanded_access": access.flag("hasExpandedAccess"),
-        "expanded_access_id": access.line("nctId", 30),
+        "expanded_access_id": access_id,
     }
 
 

@@ -231,7 +231,9 @@ def test_no_name_number_or_address_of_anybody_comes_through(path):
         "jane (at) example (dot) org", "jane[at]example.org", "mailto:jane@example.org",
         "Ring +34 910 000 000", "Ring 0034910000000", "Tel.: 12 34 56", "phone number 5550123",
         "Call us at 617-555-0123", "(617) 555-0123", "1-800-555-0199", "01 23 45 67 89",
-        "0912/345678", "On X: @example_hospital",
+        "0912/345678", "On X: @example_hospital", "jane at example dot org", "jane&#64;example.org",
+        "ja\u200bne%40example.org", "Teléfono: 912 345 678", "tlf 912345678", "Handy 0151 12345678",
+        "＋34 ９１２ ３４５ ６７８", "+34 91\u200b2 345 678",
     ],
 )  # fmt: skip
 def test_what_leads_to_a_person_is_taken_out_of_texts(text):
@@ -252,6 +254,18 @@ def test_what_leads_to_a_person_is_taken_out_of_texts(text):
 )
 def test_doses_ids_and_dates_stay_as_they_are(text):
     assert blanked(text) == text
+
+
+def test_nothing_turns_writing_round_or_leads_anywhere_but_to_a_registry():
+    odd = changed(
+        "protocolSection.identificationModule.briefTitle", "A \u202egnp\u202c\u2066 study"
+    )
+    assert odd.title == "A gnp study"
+    assert "\u202e" not in str(odd.record)
+    access = "protocolSection.statusModule.expandedAccessInfo"
+    odd = changed(access, {"hasExpandedAccess": True, "nctId": "../../elsewhere?x="})
+    assert odd.expanded_access_id == ""
+    assert (f"{access}.nctId", "../../elsewhere?x=") in odd.unknown
 
 
 def test_people_are_not_in_reasons_either():
@@ -317,7 +331,7 @@ def test_a_study_with_anything_in_one_place_is_a_study_or_a_reason(path, anythin
 def test_any_text_as_a_date_or_an_age_is_read_or_kept(text):
     study = changed("protocolSection.statusModule.statusVerifiedDate", text)
     if isinstance(study, Study):
-        known = study.verified_on is not None or not text.split()
+        known = study.verified_on is not None or not blanked(text).split()
         assert known is (study.unknown == ())
     study = changed("protocolSection.eligibilityModule.maximumAge", text)
     if isinstance(study, Study) and study.max_age_days is not None:
