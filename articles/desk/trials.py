@@ -43,7 +43,8 @@ TO_DO = {
     "terms stand in articles/trials/terms.py, and the next import understands it.",
     Kind.TWIN: "Compare both in their registries: the same sponsor, title and number of people? If "
     "two public pages are one study, take one off the pages: the next import joins them. A study "
-    "and the one that follows it up stay two.",
+    "and the one that follows it up stay two. If a page shows what belongs to another study, take "
+    "it off the pages.",
 }
 
 

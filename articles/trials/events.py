@@ -203,11 +203,11 @@ def note_unknown(trial: Trial, study: Study, *, snapshot: TrialSnapshot | None) 
         )
 
 
-def note_twins(trial: Trial, others: Iterable[Trial]) -> None:
-    """A person must say whether these are one study. Whoever has said so is not asked again."""
+def note_twins(trial: Trial, others: Iterable[str]) -> None:
+    """A person must say whether this and the studies of these ids are one. Whoever has said so is
+    not asked again."""
     name = trial.slug.upper()
     here = TrialEvent.objects.filter(kind=Kind.TWIN).filter(Q(before=name) | Q(after=name))
     asked = {slug for pair in here.values_list("before", "after") for slug in pair}
-    names = [each.slug.upper() for each in others]
-    twins = [Change(Kind.TWIN, name, other) for other in names if other not in asked]
+    twins = [Change(Kind.TWIN, name, other) for other in others if other not in asked]
     note(trial, twins, on=trial.updated_on, snapshot=None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db import IntegrityError, transaction
@@ -97,9 +97,9 @@ def _newest(trial: str) -> QuerySet[TrialSnapshot]:
     return TrialSnapshot.objects.filter(trial=OuterRef(trial)).order_by("-pk")
 
 
-def _find(study: Study) -> tuple[Trial | None, list[Trial]]:
+def _find(study: Study) -> tuple[Trial | None, list[str]]:
     """The study as we have it, joined from several where it is certain that they are one; and
-    others that share an id with it, of which only a person can tell."""
+    the ids of others that share one with it, of which only a person can tell."""
     newest, ids = _newest("pk"), TrialRegistration.objects.filter(_any_of(study))
     known = (
         Trial.objects.filter(pk__in=ids.values("trial"))
@@ -114,12 +114,21 @@ def _find(study: Study) -> tuple[Trial | None, list[Trial]]:
     found = list(known)
     same = [trial for trial in found if joining.may_be_one(study.registrations, trial)]
     if not same:
-        return None, found
+        return None, [trial.slug.upper() for trial in found]
     others = [trial for trial in found if trial not in same]
+    had = {row.trial_id for each in same for row in each.registrations.all() if _is_own(row, study)}
     kept, left = joining.join(study, same)
     if len(same) > len(left) + 1:
         kept.fingerprint = None  # its newest snapshot may be one that the other brought along
-    return kept, others + left
+    twins = [trial.slug.upper() for trial in others + left]
+    if kept.state == Trial.State.PUBLISHED and kept.pk not in had:
+        twins.append(study.number)  # from now on another record tells what readers see
+    return kept, twins
+
+
+def _is_own(row: TrialRegistration, study: Study) -> bool:
+    own = study.registrations[0]
+    return (row.registry, row.number) == (own.registry, own.number)
 
 
 def _create(study: Study, taken_on: date, words: Vocabulary) -> Trial:
@@ -166,8 +175,14 @@ def _update(trial: Trial, study: Study, taken_on: date, words: Vocabulary) -> Ou
 
 def _is_older(study: Study, taken_on: date, trial: Trial) -> bool:
     """By the registry's date of the record; of two of one day, by when they were taken."""
-    ours, theirs = (trial.updated_on or date.min), (study.updated_on or date.min)
+    ours, theirs = _dated(trial.updated_on, trial.taken_on), _dated(study.updated_on, taken_on)
     return theirs < ours or (theirs == ours and taken_on < (trial.taken_on or date.min))
+
+
+def _dated(updated_on: date | None, taken_on: date | None) -> date:
+    """A day that has not come says nothing: it would keep out all that follows until then."""
+    later = updated_on and taken_on and updated_on > taken_on + timedelta(days=1)  # it is tomorrow
+    return date.min if later else updated_on or date.min
 
 
 def _see(trial: Trial, taken_on: date) -> None:
