@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.db import connection
@@ -19,7 +20,7 @@ SHOWN_FROM = 3
 #: Letters. What is longer is a message about somebody, and is not kept.
 LONGEST = 80
 #: An address, a number to call or a record's: not kept either.
-PERSONAL = re.compile(r"@|www\.|://|(?:\d[\s/.-]?){5,}")
+PERSONAL = re.compile(r"@|[(\[]\s?at\s?[)\]]| dot |www\.|://|(?:\d[\s/.-]?){5,}")
 #: Different queries of one day. Who floods the log fills no more of the disk than that.
 MOST_A_DAY = 5_000
 #: What nobody opened may have been answered by its excerpt; what stands far below was found.
@@ -34,7 +35,7 @@ NEWEST = 20
 
 def normal(query: str) -> str:
     """The query as it is counted; nothing where it may be about somebody."""
-    if PERSONAL.search(query):
+    if PERSONAL.search(unicodedata.normalize("NFKC", query).casefold()):
         return ""
     words = " ".join(re.findall(r"\w+", query.casefold()))
     return words if len(words) <= LONGEST else ""

@@ -164,7 +164,14 @@ def test_what_is_searched_is_counted_without_anybody_in_it(client, alice, eve, m
     url, gaps = reverse("search"), reverse("admin:portal_searchlog_changelist")
     for query in ("Unicorn milk", "unicorn  MILK!", "seldom", "MLD", "mld", "MLD"):
         client.get(url, {"q": query})
-    for personal in ("ask alice@example.org", "call 0171 555 1234", "our story " * 20):
+    for personal in (
+        "ask alice@example.org",
+        "call 0171 555 1234",
+        "ask alice＠example．org",
+        "alice (at) example.org",
+        "alice at example dot org",
+        "our story " * 20,
+    ):
         client.get(url, {"q": personal})
     client.head(url, {"q": "unicorn milk"})
     assert {field.name for field in SearchLog._meta.fields} == {
