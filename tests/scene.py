@@ -242,7 +242,7 @@ def build(cast: Cast) -> list[Page]:
     trial = make_trial(
         conditions=[condition], by=eve, status="terminated", why_stopped="No money.",
         criteria="Inclusion Criteria:\n\n* Early", phases=["1", "2"], enrolment=12,
-        max_age_days=914, max_age_raw="30 Months",
+        max_age_days=914, max_age_raw="30 Months", official_title="Unbroken" * 20,
     )  # fmt: skip
     trial.sites.create(position=0, facility="Example Hospital", city="Leeds", country="GB")
     trial.interventions.create(position=0, name="Example cells", treatment=treatment)
