@@ -234,6 +234,7 @@ def test_no_name_number_or_address_of_anybody_comes_through(path):
         "0912/345678", "On X: @example_hospital", "jane at example dot org", "jane&#64;example.org",
         "ja\u200bne%40example.org", "Teléfono: 912 345 678", "tlf 912345678", "Handy 0151 12345678",
         "＋34 ９１２ ３４５ ６７８", "+34 91\u200b2 345 678",
+        "91 234 56 78", "912.34.56.78",
     ],
 )  # fmt: skip
 def test_what_leads_to_a_person_is_taken_out_of_texts(text):
