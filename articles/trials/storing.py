@@ -98,8 +98,8 @@ def _newest(trial: str) -> QuerySet[TrialSnapshot]:
 
 
 def _find(study: Study) -> tuple[Trial | None, list[str]]:
-    """The study as we have it, joined from several where it is certain that they are one; and
-    the ids of others that share one with it, of which only a person can tell."""
+    """The study as we have it, joined from several where its registry says that they are one; and
+    the ids of these and others that share one with it, so that a person looks whether they are."""
     newest, ids = _newest("pk"), TrialRegistration.objects.filter(_any_of(study))
     known = (
         Trial.objects.filter(pk__in=ids.values("trial"))
@@ -120,10 +120,11 @@ def _find(study: Study) -> tuple[Trial | None, list[str]]:
     kept, left = joining.join(study, same)
     if len(same) > len(left) + 1:
         kept.fingerprint = None  # its newest snapshot may be one that the other brought along
-    twins = [trial.slug.upper() for trial in others + left]
+    joined = [trial for trial in same if trial is not kept and trial not in left]
+    twins = [trial.slug.upper() for trial in [*others, *left, *joined]]
     if kept.state == Trial.State.PUBLISHED and kept.pk not in had:
         twins.append(study.number)  # from now on another record tells what readers see
-    return kept, twins
+    return kept, list(dict.fromkeys(twins))
 
 
 def _is_own(row: TrialRegistration, study: Study) -> bool:

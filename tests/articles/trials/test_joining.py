@@ -46,3 +46,10 @@ def test_nobody_takes_over_what_readers_see_unnoticed_or_for_good(eve):
 
     assert stored("NCT99999908", updated="2099-01-01", taken_on=today) == "created"
     assert stored("NCT99999908", updated=f"{today}", taken_on=today) == "updated"
+
+    assert stored("NCT99999909", taken_on=today) == "created"
+    assert stored("NCT99999908", aliases=["NCT99999909"], updated=f"{today}", taken_on=today) == (
+        "updated"
+    )
+    twin = TrialEvent.objects.get(kind="twin", before="NCT99999908")
+    assert (twin.after, twin.trial.slug) == ("NCT99999909", "nct99999908")
