@@ -8,7 +8,7 @@ longer in its registry says so.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -60,6 +60,7 @@ def store(study: Study, *, taken_on: date, words: Vocabulary | None = None) -> O
 def _store(study: Study, taken_on: date, words: Vocabulary) -> Outcome:
     if _is_as_before(study, taken_on):
         return Outcome.UNCHANGED
+    study = _confirmed_by_then(study, taken_on)
     trial, twins = _find(study)
     if trial is None:
         trial, outcome = _create(study, taken_on, words), Outcome.CREATED
@@ -84,6 +85,14 @@ def _is_as_before(study: Study, taken_on: date) -> bool:
     if taken_on > found[0]["seen_on"]:
         Trial.objects.filter(pk=found[0]["trial"], seen_on__lt=taken_on).update(seen_on=taken_on)
     return True
+
+
+def _confirmed_by_then(study: Study, taken_on: date) -> Study:
+    """Nobody has confirmed a record on a day to come: it would never be called stale."""
+    if study.verified_on is None or not _is_to_come(study.verified_on, taken_on):
+        return study
+    odd = ("protocolSection.statusModule.statusVerifiedDate", f"{study.verified_on}")
+    return replace(study, verified_on=None, unknown=(*study.unknown, odd))
 
 
 def _any_of(study: Study) -> Q:
@@ -182,8 +191,13 @@ def _is_older(study: Study, taken_on: date, trial: Trial) -> bool:
 
 def _dated(updated_on: date | None, taken_on: date | None) -> date:
     """A day that has not come says nothing: it would keep out all that follows until then."""
-    later = updated_on and taken_on and updated_on > taken_on + timedelta(days=1)  # it is tomorrow
-    return date.min if later else updated_on or date.min
+    if updated_on is None or (taken_on and _is_to_come(updated_on, taken_on)):
+        return date.min
+    return updated_on
+
+
+def _is_to_come(on: date, taken_on: date) -> bool:
+    return on > taken_on + timedelta(days=1)  # elsewhere on earth it is tomorrow
 
 
 def _see(trial: Trial, taken_on: date) -> None:

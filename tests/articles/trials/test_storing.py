@@ -157,3 +157,15 @@ def test_a_changed_id_keeps_the_address_and_ids_never_make_two_studies_one(clien
     assert said(other)[-1] == ("twin", "NCT99999905", "NCT99999901")
     stored("NCT99999905", ids=["2099-000001-11"], updated="2026-10-21")
     assert TrialEvent.objects.filter(kind="twin").count() == 1
+
+
+def test_nobody_has_confirmed_a_record_on_a_day_to_come():
+    stored(verified="2099-01", taken_on=date(2026, 11, 1))
+    trial = Trial.objects.get()
+    assert trial.verified_on is None
+    assert ("unknown value", "protocolSection.statusModule.statusVerifiedDate", "2099-01-01") in (
+        said(trial)
+    )
+    stored(verified="2026-11", taken_on=date(2026, 11, 1))
+    trial.refresh_from_db()
+    assert trial.verified_on == date(2026, 11, 1)
