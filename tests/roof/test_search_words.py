@@ -77,6 +77,11 @@ def test_names_and_symptoms_in_other_languages_find_english_pages(client, db):
     seizures = make_article("Seizures", body="Stay calm.").get_absolute_url()
     for typed in ("Krampfanfälle was tun", "convulsiones", "crises d’épilepsie"):
         assert seizures in found(client, typed)
+    swallowing = make_article("Difficulty swallowing").get_absolute_url()
+    for typed in ("no puede tragar", "Sie kann nicht schlucken", "elle ne peut pas avaler"):
+        html = found(client, typed)
+        assert swallowing in html
+        assert seizures not in html
     leukodystrophy = make_article("Leukodystrophy").get_absolute_url()
     for typed in ("лейкодистрофия", "حثل المادة البيضاء", "脑白质营养不良"):
         assert leukodystrophy in found(client, typed)
