@@ -21,8 +21,8 @@ def written_lately(contribution: forum.Contribution) -> tuple[str, ...]:
     They are found by their numbers, so that it takes as long with a million of them.
     """
     most = settings.RECENT_TEXTS_COMPARED
-    if not most:
-        return ()
+    if not most or not isinstance(contribution, forum.Contribution):
+        return ()  # what is only being typed, or searched for, is no wave yet
     kinds = (forum.Question, forum.Answer, forum.Comment, forum.ArticleComment)
     rows = [_newest(kind, contribution)[:most] for kind in kinds]
     since = timezone.now() - LATELY

@@ -284,11 +284,12 @@ def _covered(weighed: Weighed, names: set[str], shelf: Shelf) -> dict[str, tuple
         for weight, alternative in wanted.alternatives:
             for term in alternative:
                 said[term] = max(said.get(term, 0), min(weight, 1))
+    mass = {term: rarity(known.get(term, 1), weighed.size) for term in terms}
     result = {}
     for name in names:
-        mass = {term: rarity(known.get(term, 1), weighed.size) for term in name.split()}
-        whole = sum(mass.values())
-        have = sum(each * said.get(term, 0) for term, each in mass.items())
+        of_name = set(name.split())
+        whole = sum(mass[term] for term in of_name)
+        have = sum(mass[term] * said[term] for term in of_name if term in said)
         if have:
             result[name] = ((have / whole) ** STEEPNESS[shelf] * have, have / whole)
     return result
