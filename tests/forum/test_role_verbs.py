@@ -9,6 +9,9 @@ from forum.models import Decision, ReviewItem
 from portal.roles import MODERATOR
 from tests.factories import make_article, make_condition, make_question, make_user
 
+# The cast is asked for by name: only this says that these come before tests that empty tables.
+pytestmark = pytest.mark.django_db
+
 ROLES = ["visitor", "bob", "alice", "eve", "rae", "mo", "lea", "ada", "author"]
 #: An administrator has every permission, and a lead moderator all of a moderator's.
 MODERATORS = {"mo", "lea", "ada"}
