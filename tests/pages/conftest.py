@@ -64,6 +64,7 @@ def fetch(page: scene.Page) -> Fetched:
         client.force_login(page.reader)
     response = client.get(page.url)
     assert response.status_code == page.status, f"{page}: {response.status_code}"
-    named = set(re.findall(r'\ssrc="(/[^"]+)"', response.content.decode()))
+    html = response.content.decode()
+    named = {*re.findall(r'\ssrc="(/[^"]+)"', html), *re.findall(r'(/[^"\s,]+) \d+w\b', html)}
     loads = {url: client.get(url) for url in named if not url.startswith(settings.STATIC_URL)}
     return Fetched(page, response, loads)

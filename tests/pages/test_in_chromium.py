@@ -102,7 +102,8 @@ class Shelf(ThreadingHTTPServer):
     def lay(self, page: Fetched) -> str:
         """The address of that page."""
         responses = {page.page.url: page.response, **page.loads, BLANK: HttpResponse(NO_ICON)}
-        self.lying = {
+        # The page before may still ask for its pictures: they stay.
+        self.lying |= {
             url: (response.status_code, dict(response.items()), response.content)
             for url, response in responses.items()
         }
