@@ -7,9 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django_countries import countries
 
 from articles.forms.feedback import PlainTextField
@@ -42,27 +39,10 @@ CHOOSE = "Please choose one of the list."
 FOLDED = ("sex", "near", "status", "kind")
 
 
-class LongSelect(forms.Select):
-    """The same HTML without a template for each option: there are 250 countries."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = set(self.format_value(value))
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, mark_safe(" selected") if str(key) in chosen else "", label)
-                for key, label in self.choices
-            ),
-        )
-        attributes = flatatt({**self.attrs, **(attrs or {}), "name": name})
-        return format_html("<select{}>{}</select>", attributes, options)
-
-
 class TrialFilter(forms.Form):
     """Every field can be left out. What cannot be read is said, and the rest still counts."""
 
-    condition = forms.ChoiceField(label="Condition or form", required=False, widget=LongSelect)
+    condition = forms.ChoiceField(label="Condition or form", required=False)
     age = PlainTextField(
         label="Age now",
         required=False,
@@ -75,7 +55,7 @@ class TrialFilter(forms.Form):
         required=False,
         choices=[("", "Any, or we do not know"), *Stage.choices],
     )
-    country = forms.ChoiceField(label="Country", required=False, widget=LongSelect)
+    country = forms.ChoiceField(label="Country", required=False)
     near = PlainTextField(
         label="Near which town",
         required=False,
